@@ -1,0 +1,62 @@
+"""Concepts and code lists: the vocabulary that recognition matches and publishing publishes.
+
+A code list is a SKOS concept scheme kept as CSV in ``schemas/codelists/``. These types are pure; the CSV is
+read by :mod:`yusuan.codelists`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+TOTAL = "total"
+NOT_APPLICABLE = "not-applicable"
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One row of a code list.
+
+    ``parent`` is the code of the broader concept or ``""``. ``alt_labels`` are other names in use,
+    ``hidden_labels`` are printed forms that are recognised but not shown (misspelt, cut off). A label may be a
+    path, ``一般公共预算/财政拨款``: it matches that label only below that heading. ``extra`` holds the columns
+    that only this list has.
+    """
+
+    code: str
+    parent: str
+    label_zh: str
+    label_en: str
+    alt_labels: tuple[str, ...] = ()
+    hidden_labels: tuple[str, ...] = ()
+    source: str = ""
+    status: str = ""
+    note: str = ""
+    extra: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Codelist:
+    """A named, ordered set of concepts (a tree by ``parent``)."""
+
+    name: str
+    concepts: Mapping[str, Concept]
+
+    def __iter__(self) -> Iterator[Concept]:
+        return iter(self.concepts.values())
+
+    def __contains__(self, code: object) -> bool:
+        return code in self.concepts
+
+    def __getitem__(self, code: str) -> Concept:
+        return self.concepts[code]
+
+    def ancestors(self, code: str) -> Iterator[str]:
+        """The broader codes of ``code``, nearest first, ``code`` itself not among them."""
+        while code in self.concepts and self.concepts[code].parent:
+            code = self.concepts[code].parent
+            yield code
+
+    def is_within(self, code: str, broader: str) -> bool:
+        """Whether ``code`` is ``broader`` or lies below it."""
+        return code == broader or broader in self.ancestors(code)

@@ -1,0 +1,29 @@
+"""Everything that is known about one disclosure once it is converted: what publishing takes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from yusuan.concepts import Codelist
+from yusuan.facts.fact import Cell, Fact
+from yusuan.facts.views import View
+from yusuan.reading.document import Document
+from yusuan.recognition.disclosure import Disclosure, Unrecognised
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """One disclosure from document to facts.
+
+    ``codelists`` holds the list of each dimension by the dimension's name (``organization`` and ``activity`` are the
+    disclosure's own, the rest are shared) and every other shared list by its own name.
+    """
+
+    document: Document
+    disclosure: Disclosure
+    cells: tuple[Cell, ...]
+    facts: tuple[Fact, ...]
+    views: tuple[View, ...]
+    codelists: Mapping[str, Codelist]
+    unrecognised: tuple[Unrecognised, ...]

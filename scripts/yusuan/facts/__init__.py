@@ -1,0 +1,1 @@
+"""Facts: tables become cells and facts, keyed and reconciled."""

@@ -1,0 +1,62 @@
+"""Cells (places where an amount is printed) and facts (one amount under one key)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from yusuan.facts.key import Key
+from yusuan.reading.document import Location
+
+
+class Status(StrEnum):
+    """How well the document supports a fact; the code list ``fact-status`` explains each."""
+
+    CONSISTENT = "consistent"
+    CORRECTED = "corrected-by-arithmetic"
+    DISPUTED = "disputed"
+    UNCONFIRMED = "unconfirmed"
+
+
+class Binding(StrEnum):
+    """What a cell's key rests on; the code list ``binding`` explains each."""
+
+    CODE = "code"
+    LABEL = "label"
+    POSITION = "position"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One printed amount. ``row`` and ``column`` count from 1 in ``data/printed/<table_id>.csv``; ``amount`` is
+    yuan; ``key`` is ``None`` where no key could be given, and ``reason`` then says why."""
+
+    cell_id: str
+    table_id: str
+    location: Location
+    row: int
+    column: int
+    label: str
+    header: str
+    printed: str
+    unit: str
+    amount: Decimal
+    quantum: Decimal
+    """Half of the last printed place, in yuan: how far the printed amount may be from the exact one."""
+    key: Key | None
+    binding: Binding
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One amount in yuan under one key, with the ids of the cells that print it (its witnesses)."""
+
+    fact_id: str
+    key: Key
+    amount: Decimal
+    status: Status
+    is_leaf: bool
+    cell_ids: tuple[str, ...]

@@ -1,0 +1,1 @@
+"""Reading: a file becomes a Document. Knows formats, knows nothing about budgets."""

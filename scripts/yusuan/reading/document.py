@@ -1,0 +1,60 @@
+"""What every reader gives: a document as paragraphs and grids in reading order, each with its place.
+
+Nothing here knows about budgets or about files.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where something is printed; what a format cannot tell is ``None``.
+
+    ``page`` and ``line`` count from 1; ``line`` is the line of a text transcript; ``box`` is
+    ``(x0, top, x1, bottom)`` in points from the top left of the page.
+    """
+
+    page: int | None = None
+    line: int | None = None
+    box: tuple[float, float, float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One run of text outside any grid."""
+
+    text: str
+    location: Location
+    is_heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """The text of one cell as printed (may be empty), with its place."""
+
+    text: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Rows of cells; rows may differ in length where the source lost or gained a cell."""
+
+    rows: tuple[tuple[GridCell, ...], ...]
+    location: Location
+
+
+Block = Paragraph | Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file that was read: its name, media type, size in bytes, SHA-256 and blocks in reading order."""
+
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+    blocks: tuple[Block, ...]

@@ -1,0 +1,56 @@
+"""Labels as printed → labels as compared: width, brackets, line-wrap spaces, numbering, 其中."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_DIGITS = "一二三四五六七八九十百"
+_STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("chinese", re.compile(rf"^[{_DIGITS}]+[、.:]")),
+    ("chinese-bracketed", re.compile(rf"^\([{_DIGITS}]+\)[、.]?")),
+    ("chapter", re.compile(rf"^第[{_DIGITS}\d]+[部分章节条]+")),
+    ("arabic", re.compile(r"^\d{1,2}[、.:](?!\d)")),
+    ("arabic-bracketed", re.compile(r"^\(\d{1,2}\)[、.]?")),
+    ("circled", re.compile(r"^[\u2460-\u2473]")),
+)
+_OF_WHICH = re.compile(r"^(其中|加|减|减去)[:：]")
+_TRIM = re.compile(r"[\s\u200b\u3000\"'“”‘’「」*#\\]+")
+_EDGES = "、,.:;-_—"
+
+
+@lru_cache(maxsize=65536)
+def flatten(text: str) -> str:
+    """The text with one width, one kind of bracket and no spaces, quotes or list marks; numbering stays."""
+    circled = re.match(r"^\s*([\u2460-\u2473])", text)
+    flat = _TRIM.sub("", unicodedata.normalize("NFKC", text[circled.end() :] if circled else text))
+    return (circled.group(1) if circled else "") + flat
+
+
+@lru_cache(maxsize=65536)
+def numbering(text: str) -> tuple[str, bool, str]:
+    """``(style, of_which, rest)``: the numbering style (``""`` where there is none), whether the label begins with
+    其中, and the label without either."""
+    rest = flatten(text)
+    style, of_which = "", False
+    for _ in range(3):
+        marked = _OF_WHICH.match(rest)
+        if marked:
+            of_which = of_which or marked.group(1) == "其中"
+            rest = rest[marked.end() :]
+            continue
+        for name, pattern in _STYLES:
+            found = pattern.match(rest)
+            if found and len(found.group()) < len(rest):
+                style, rest = style or name, rest[found.end() :]
+                break
+        else:
+            break
+    return style, of_which, rest
+
+
+@lru_cache(maxsize=65536)
+def normalise(text: str) -> str:
+    """The form in which labels are compared: flattened, without numbering, 其中 and edge punctuation."""
+    return numbering(text)[2].strip(_EDGES)
