@@ -57,6 +57,15 @@ class Codelist:
             code = self.concepts[code].parent
             yield code
 
+    def members(self, code: str) -> tuple[str, ...]:
+        """The codes a collection gathers from across the tree (column ``members``), none for an ordinary concept."""
+        listed = self.concepts[code].extra.get("members", "") if code in self.concepts else ""
+        return tuple(member for member in listed.split("|") if member)
+
     def is_within(self, code: str, broader: str) -> bool:
-        """Whether ``code`` is ``broader`` or lies below it."""
-        return code == broader or broader in self.ancestors(code)
+        """Whether ``code`` is ``broader``, lies below it or is gathered by it."""
+        return (
+            code == broader
+            or broader in self.ancestors(code)
+            or any(self.is_within(code, member) for member in self.members(broader))
+        )

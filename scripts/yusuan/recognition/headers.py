@@ -1,0 +1,143 @@
+"""Header rows: how wide a table is, which rows are its header, what each column is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from yusuan.concepts import TOTAL
+from yusuan.reading.document import GridCell, Location
+from yusuan.recognition.disclosure import Column, Row
+from yusuan.recognition.labels import flatten, normalise, numbering
+from yusuan.recognition.lexicon import Lexicon
+
+HEADER_DIMENSIONS = ("operation", "expenditure_type", "fund", "phase", "economic")
+"""The dimensions a column header may set, in the order they are tried."""
+
+LABEL_ROLES = frozenset(
+    "function-code function-name economic-code economic-name gov-economic-code gov-economic-name code name line "
+    "class-part unit-code unit-name unit-or-project project part".split()
+)
+"""Roles of columns that say what a row is about."""
+
+_VALUE = re.compile(r"^-?[\d,]+(?:\.\d+)?$|^\*+$|^表\d+$")
+_BLANK = GridCell("", Location())
+
+
+def _filled(row: Sequence[GridCell]) -> list[int]:
+    return [n for n, cell in enumerate(row) if flatten(cell.text)]
+
+
+def aligned(printed: Sequence[Sequence[GridCell]], skip: int = 0) -> tuple[Row, ...]:
+    """The rows after the first ``skip``, brought to one width, that of the first of them.
+
+    A longer row that begins with a blank cell has gained it there (a transcript writes a merged cell as one blank too
+    many), so it is moved left; otherwise blanks are cut from its end. A shorter row is filled with blanks.
+    """
+    width = len(printed[skip])
+    widest = max(max(_filled(row), default=-1) + 1 for row in printed[skip:])
+    rows = []
+    for index, row in enumerate(printed[skip:], start=skip):
+        cells, shift = list(row), 0
+        while len(cells) > width and not flatten(cells[0].text):
+            cells.pop(0)
+            shift -= 1
+        while len(cells) > max(width, widest + shift) and not flatten(cells[-1].text):
+            cells.pop()
+        cells.extend([_BLANK] * (width - len(cells)))
+        rows.append(Row(index, tuple(cells), shift))
+    return tuple(rows)
+
+
+def header_height(rows: Sequence[Row]) -> int:
+    """How many rows from the top are header: rows of short words, with no number and no numbered label."""
+    for height, row in enumerate(rows):
+        texts = [cell.text for cell in row.cells if flatten(cell.text)]
+        if any(_VALUE.match(flatten(text)) or numbering(text)[0] for text in texts):
+            return max(height, 1)
+    return len(rows)
+
+
+def column_paths(header: Sequence[Row], width: int) -> list[tuple[str, ...]]:
+    """The header path of each column from the top down. A blank header cell belongs to the merged cell at its left
+    when both stand under the same cell and a lower row has a label in that column."""
+    levels: list[list[str]] = []
+    groups = [0] * width
+    for depth, row in enumerate(header):
+        labels = [cell.text.strip() for cell in row.cells[:width]]
+        below = header[depth + 1 :]
+        current = [0] * width
+        for n in range(width):
+            spanned = n > 0 and not labels[n] and groups[n] == groups[n - 1] and labels[n - 1]
+            if spanned and any(flatten(lower.cells[n].text) for lower in below):
+                labels[n] = labels[n - 1]
+                current[n] = current[n - 1]
+            else:
+                current[n] = n + 1
+        groups = [width * above + own for above, own in zip(groups, current, strict=True)]
+        levels.append(labels)
+    paths = []
+    for n in range(width):
+        path = [level[n] for level in levels if flatten(level[n])]
+        paths.append(tuple(label for k, label in enumerate(path) if k == 0 or flatten(label) != flatten(path[k - 1])))
+    return paths
+
+
+def _sets(path: Sequence[str], title: str, within: Mapping[str, str], lexicon: Lexicon) -> dict[str, str]:
+    """The codes a header path sets: lower labels narrow or override upper ones. Of several codes that a label names,
+    the one within what the whole table sets is meant."""
+    found: dict[str, str] = {}
+    for depth, label in enumerate(path):
+        above = (title, *path[:depth])
+        if LABEL_ROLES.intersection(lexicon.exact("column-roles", label, above)):
+            continue
+        for dimension in HEADER_DIMENSIONS:
+            code = lexicon.one(dimension, label, above, within.get(dimension, ""))
+            if code and code != TOTAL:
+                found[dimension] = code
+                break
+    return found
+
+
+def _column(index: int, path: tuple[str, ...], title: str, within: Mapping[str, str], lexicon: Lexicon) -> Column:
+    sets = _sets(path, title, within, lexicon)
+    role = ""
+    for depth in range(len(path) - 1, -1, -1):
+        role = next(iter(lexicon.exact("column-roles", path[depth], (title, *path[:depth]))), "")
+        if role or (sets and depth == len(path) - 1):
+            break
+    narrowing = {d: c for d, c in sets.items() if d not in ("operation", "phase")}
+    if narrowing and role not in LABEL_ROLES and role != "note":
+        role = "amount"
+    return Column(index, path, role, sets)
+
+
+def bind_columns(
+    header: Sequence[Row], title: str, within: Mapping[str, str], lexicon: Lexicon
+) -> tuple[Column, ...]:
+    """Every column with its path, its role (``""`` where the header is not understood) and the codes it sets.
+    ``within`` are the codes that the table as a whole sets, as far as they are known."""
+    width = max(len(row.cells) for row in header)
+    padded = [Row(r.index, r.cells + (_BLANK,) * (width - len(r.cells)), r.shift) for r in header]
+    return tuple(_column(n, path, title, within, lexicon) for n, path in enumerate(column_paths(padded, width)))
+
+
+def axis_of(column: Column, lexicon: Lexicon) -> str:
+    """The dimension whose codes or names stand in a label column, or ``""`` when the header does not say."""
+    roles = lexicon.codelists["column-roles"]
+    return roles[column.role].extra.get("axis", "") if column.role in roles else ""
+
+
+def table_sets(kind: str, lexicon: Lexicon) -> Mapping[str, str]:
+    """The codes that a table's kind sets for all its amounts (column ``sets`` of ``table-kinds``)."""
+    text = lexicon.codelists["table-kinds"][kind].extra.get("sets", "")
+    return dict(pair.split("=", 1) for pair in text.split(";") if pair)
+
+
+def is_column_numbers(row: Row) -> bool:
+    """Whether a row numbers the columns (``**  **  1  2  3`` or 栏次) rather than stating amounts."""
+    texts = [flatten(cell.text) for cell in row.cells if flatten(cell.text)]
+    marks = [t for t in texts if t.strip("*") == "" or normalise(t) == "栏次"]
+    numbers = [int(t) for t in texts if re.fullmatch(r"\d{1,2}", t)]
+    consecutive = all(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    return bool(marks) and len(numbers) >= 1 and numbers[0] == 1 and consecutive

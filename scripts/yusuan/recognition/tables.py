@@ -1,0 +1,166 @@
+"""Blocks → tables: caption, header, columns, kind, unit of measure, and which tables are empty."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from yusuan.reading.document import Block, Grid, Paragraph
+from yusuan.recognition.continuation import joined
+from yusuan.recognition.disclosure import Column, Row, Table
+from yusuan.recognition.headers import (
+    aligned,
+    axis_of,
+    bind_columns,
+    header_height,
+    is_column_numbers,
+    table_sets,
+)
+from yusuan.recognition.kinds import recognise_kind
+from yusuan.recognition.labels import flatten, normalise
+from yusuan.recognition.lexicon import Lexicon
+from yusuan.recognition.numbers import parse_number
+from yusuan.recognition.titles import Caption, caption, caption_height, empty_note, printed_unit
+
+INDEX = "index"
+_TEMPLATE_MARK = re.compile(r"^(?:(?:目标|指标)\d:)+$")
+_FILLED_MARK = re.compile(r"^(?:目标|指标)\d:.*[^\d:目指标]")
+
+
+@dataclass(frozen=True, slots=True)
+class IndexEntry:
+    """What the disclosure's own index says of one table."""
+
+    number: str
+    title: str
+    is_empty: bool
+    reason: str
+
+
+def _surroundings(blocks: Sequence[Block]) -> Iterator[tuple[Grid, list[Paragraph], list[Paragraph]]]:
+    """Each grid with the paragraphs since the grid before it and those until the grid after it."""
+    above: list[Paragraph] = []
+    pending: tuple[Grid, list[Paragraph]] | None = None
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            above.append(block)
+            continue
+        if pending is not None:
+            yield (*pending, above)
+        pending, above = (block, above), []
+    if pending is not None:
+        yield (*pending, above)
+
+
+def _axes(columns: Sequence[Column], rows: Sequence[Row], lexicon: Lexicon) -> set[str]:
+    """The dimensions that the label columns break down by: from the headers, else from the shape of the codes."""
+    axes = {axis_of(column, lexicon) for column in columns} - {""}
+    for column in columns:
+        if column.role in ("code", "class-part"):
+            starts = {flatten(row.cells[column.index].text)[:1] for row in rows} & {"2", "3", "5"}
+            axes |= {{"2": "function", "3": "economic", "5": "gov_economic"}[start] for start in starts}
+    return axes
+
+
+def index_entries(table: Table) -> tuple[IndexEntry, ...]:
+    """The entries of an index table, by its header words."""
+
+    def place(word: str) -> int:
+        return next((c.index for c in table.columns if c.path and normalise(c.path[-1]) == word), -1)
+
+    number, title, empty, reason = (place(w) for w in ("报表", "报表名称", "是否空表", "公开空表理由"))
+    entries = []
+    for row in table.rows:
+        texts = [cell.text.strip() for cell in row.cells]
+
+        def text(at: int, texts: list[str] = texts) -> str:
+            return texts[at] if 0 <= at < len(texts) else ""
+
+        entries.append(IndexEntry(flatten(text(number)), text(title), flatten(text(empty)) == "是", text(reason)))
+    return tuple(entries)
+
+
+def content_of(kind: str, lexicon: Lexicon) -> str:
+    """What a kind of table holds: ``amounts``, ``form``, ``list`` or ``as-printed``."""
+    return lexicon.codelists["table-kinds"][kind].extra.get("content", "")
+
+
+def _emptiness(table: Table, content: str) -> str:
+    """Which kind of empty a table is, ``""`` when it states something."""
+    if content == "form":
+        texts = [flatten(cell.text) for row in table.printed for cell in row]
+        marked = any(_TEMPLATE_MARK.match(text) for text in texts)
+        return "placeholder" if marked and not any(_FILLED_MARK.match(text) for text in texts) else ""
+    if not table.rows:
+        return "header-only"
+    amounts = [c.index for c in table.columns if c.role == "amount"]
+    if content != "amounts" or not amounts:
+        return ""
+    numbers = [parse_number(row.cells[n].text) for row in table.rows for n in amounts if n < len(row.cells)]
+    values = [number.value for number in numbers if number is not None]
+    if not values:
+        return "blank-rows"
+    return "" if any(values) else "zero-amounts"
+
+
+def _table(grid: Grid, above: Sequence[Paragraph], below: Sequence[Paragraph], number: int, lexicon: Lexicon) -> Table:
+    skip = caption_height(grid.rows)
+    inside = [Paragraph(cell.text, cell.location) for row in grid.rows[:skip] for cell in row if flatten(cell.text)]
+    top: Caption = caption([*above, *inside])
+    rows = aligned(grid.rows, skip)
+    kind = recognise_kind(top.title, (), (), lexicon)
+    height, columns = 0, ()
+    if content_of(kind, lexicon) != "form":
+        height = header_height(rows)
+        columns = bind_columns(rows[:height], top.title, {}, lexicon)
+        kind = recognise_kind(top.title, columns, _axes(columns, rows[height:], lexicon), lexicon)
+        columns = bind_columns(rows[:height], top.title, table_sets(kind, lexicon), lexicon)
+    table = Table(
+        table_id=f"t{number:02d}-{kind}",
+        number=top.number,
+        title=top.title,
+        kind=kind,
+        unit=top.unit,
+        unit_source="printed" if top.unit else "none",
+        location=top.location or grid.location,
+        printed=grid.rows,
+        header_rows=skip + height,
+        columns=columns,
+        rows=tuple(row for row in rows[height:] if not is_column_numbers(row)),
+    )
+    empty = _emptiness(table, content_of(kind, lexicon))
+    return replace(table, empty=empty, empty_reason=empty_note(below) if empty else "")
+
+
+def _with_index(table: Table, entries: dict[str, IndexEntry]) -> Table:
+    entry = entries.get(table.number) if table.number else None
+    entry = entry or next((e for e in entries.values() if normalise(e.title) == normalise(table.title)), None)
+    if entry is None or table.kind == INDEX:
+        return table
+    reason = table.empty_reason or (entry.reason if table.empty else "")
+    return replace(table, number=table.number or entry.number, empty_reason=reason)
+
+
+def _with_unit(table: Table, content: str, usual: str) -> Table:
+    """The table with the unit printed in its grid (``资金金额（万元）``), else with the document's usual one."""
+    if table.unit or content not in ("amounts", "form"):
+        return table
+    inside = {printed_unit(cell.text) for row in table.printed for cell in row} - {""}
+    if len(inside) == 1:
+        return replace(table, unit=inside.pop(), unit_source="printed")
+    return replace(table, unit=usual, unit_source="inherited" if usual else "none")
+
+
+def recognise_tables(blocks: Sequence[Block], lexicon: Lexicon, unit: str = "") -> tuple[Table, ...]:
+    """Every table of the document in reading order. ``unit`` overrides the unit of measure of tables that print none;
+    otherwise these take the unit most of the document's tables print."""
+    found = [
+        _table(grid, above, below, number, lexicon)
+        for number, (grid, above, below) in enumerate(_surroundings(tuple(joined(blocks))), start=1)
+    ]
+    entries = {e.number: e for table in found if table.kind == INDEX for e in index_entries(table)}
+    counted = Counter(table.unit for table in found if table.unit).most_common(1)
+    usual = unit or (counted[0][0] if counted else "")
+    return tuple(_with_unit(_with_index(table, entries), content_of(table.kind, lexicon), usual) for table in found)

@@ -1,0 +1,111 @@
+"""What stands above a grid: table number, title, unit of measure. What stands below it: the note of an empty table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from yusuan.reading.document import GridCell, Location, Paragraph
+from yusuan.recognition.labels import flatten
+
+_NUMBER = re.compile(r"^(?:附件|部门|单位|公开|部门公开|单位公开|预算|财预|附)*0*表(?:[一二三四五六七八九十]+|\d+(?:-\d+)?)$|^公开\d+表$")
+_UNIT = re.compile(r"单位[:：](?:人民币)?(亿元|万元|千元|元)")
+_OTHER_SLOT = re.compile(r"^(?:.{0,8}(?:单位|部门)\)?(?:名称)?|编制日期|日期)(?:[:：]|(?<=名称)$)|^\(?\(?20\d\d\)?年度?\)?$|^(?:附件|附录)\d*$")
+_LOOK_BACK = 8
+_LONGEST_TITLE = 60
+UNIT_CODES = {"元": "yuan", "万元": "wan-yuan", "亿元": "yi-yuan", "千元": "thousand-yuan"}
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What is printed above a grid; ``""`` where nothing is. ``location`` is that of the title (or of nothing)."""
+
+    number: str = ""
+    title: str = ""
+    unit: str = ""
+    location: Location | None = None
+
+
+def printed_unit(text: str) -> str:
+    """The unit of measure that a line or header states (a code of ``units-of-measure``), or ``""``."""
+    found = _UNIT.search(flatten(text)) or re.search(r"\((?:单位[:：])?(亿元|万元|千元|元)\)", flatten(text))
+    return UNIT_CODES[found.group(1)] if found else ""
+
+
+def is_table_number(text: str) -> bool:
+    """Whether the line is a table number such as 表4, 表13-2 or 部门公开表1."""
+    return bool(_NUMBER.match(flatten(text)))
+
+
+def _could_be_title(text: str) -> bool:
+    flat = flatten(text)
+    return len(flat) <= _LONGEST_TITLE and "。" not in flat and not flat.endswith((";", ":"))
+
+
+def _is_title(text: str) -> bool:
+    flat = flatten(text)
+    return _could_be_title(text) and bool(re.search(r"(?:表|明细|清单|目录)(?:\(.*\))?$", flat))
+
+
+def caption(above: Sequence[Paragraph]) -> Caption:
+    """The caption that the paragraphs since the last grid give the next one. The title is the nearest line that ends
+    like one (…表, …明细, 目录); a title broken over two lines is joined."""
+    number = unit = title = ""
+    location: Location | None = None
+    lines = list(above[-_LOOK_BACK:])
+    while lines:
+        line = lines.pop()
+        flat = flatten(line.text)
+        if not unit and printed_unit(flat):
+            unit = printed_unit(flat)
+        elif is_table_number(flat) and not number:
+            number = flat
+        elif not title and _is_title(flat):
+            title, location = line.text, line.location
+            if lines and _broken(lines[-1], line):
+                line = lines.pop()
+                title, location = line.text + title, line.location
+        elif title or not _OTHER_SLOT.search(flat):
+            break
+    return Caption(number, title, unit, location)
+
+
+def caption_height(printed: Sequence[Sequence[GridCell]]) -> int:
+    """How many rows at the top of a grid hold nothing but one title, number, unit of measure or unit name."""
+    height = 0
+    for row in printed[:-1]:
+        texts = [flatten(cell.text) for cell in row if flatten(cell.text)]
+        if len(texts) != 1 or not (
+            _is_title(texts[0]) or is_table_number(texts[0]) or printed_unit(texts[0]) or _OTHER_SLOT.search(texts[0])
+        ):
+            break
+        height += 1
+    return height
+
+
+def _broken(first: Paragraph, second: Paragraph) -> bool:
+    """Whether a title was broken at a line end: adjoining lines, the first of which is no title and no slot."""
+    if first.location.line is None or second.location.line is None:
+        return False
+    flat = flatten(first.text)
+    return (
+        second.location.line - first.location.line == 1
+        and not _is_title(flat)
+        and _could_be_title(flat)
+        and not is_table_number(flat)
+        and not printed_unit(flat)
+        and not _OTHER_SLOT.search(flat)
+    )
+
+
+_EMPTY_NOTE = re.compile(r"无数据|空表|没有.*(?:安排|收入|支出)")
+
+
+def empty_note(below: Sequence[Paragraph]) -> str:
+    """The note under an empty table that says why it is empty, or ``""``."""
+    for line in below[:2]:
+        flat = flatten(line.text)
+        if _EMPTY_NOTE.search(flat):
+            return line.text.strip()
+    return ""
