@@ -1,0 +1,158 @@
+"""A conversion as the resources of its package: facts, cells, tables, views, code lists, tables as printed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+from yusuan.codelists import DIMENSION_LISTS
+from yusuan.conversion import Conversion
+from yusuan.facts.fact import Cell, Fact
+from yusuan.facts.key import DIMENSIONS, fact_id
+from yusuan.facts.views import View
+from yusuan.publishing.resource import Resource, Value
+from yusuan.publishing.schemas import printed_schema, table_schema
+from yusuan.publishing.used_codelists import codelist_resources, concept_of
+from yusuan.recognition.disclosure import Table
+
+
+def _resource(name: str, rows: tuple[tuple[Value, ...], ...]) -> Resource:
+    schema = table_schema(name)
+    return Resource(name, f"data/{name}.csv", schema["title"], schema["yusuan:titleEn"], schema, rows)
+
+
+def _fact_order(conversion: Conversion) -> Callable[[Fact], tuple[tuple[int, str], ...]]:
+    """Facts in the order of the code lists: totals before their parts, as a reader expects them."""
+    rank = {
+        name: {code: n for n, code in enumerate(conversion.codelists[name].concepts)}
+        for name in DIMENSIONS
+        if name in conversion.codelists
+    }
+
+    def order(fact: Fact) -> tuple[tuple[int, str], ...]:
+        codes = ((name, str(getattr(fact.key, name))) for name in DIMENSIONS)
+        return tuple((rank.get(name, {}).get(code, len(rank.get(name, {}))), code) for name, code in codes)
+
+    return order
+
+
+def _fact_labels(conversion: Conversion, fact: Fact) -> list[Value]:
+    labels: list[Value] = []
+    for name in DIMENSIONS:
+        if name == "fiscal_year":
+            continue
+        concept = concept_of(conversion.codelists, name, getattr(fact.key, name))
+        labels.append(concept.label_zh)
+        if name in DIMENSION_LISTS:
+            labels.append(concept.label_en)
+    return labels
+
+
+def facts(conversion: Conversion) -> Resource:
+    """``facts``: one row per fact, with its key, amount, status, labels and number of witnesses."""
+    rows = tuple(
+        (
+            fact.fact_id,
+            *(str(getattr(fact.key, name)) for name in DIMENSIONS),
+            fact.amount,
+            fact.status.value,
+            fact.is_leaf,
+            *_fact_labels(conversion, fact),
+            len(fact.cell_ids),
+        )
+        for fact in sorted(conversion.facts, key=_fact_order(conversion))
+    )
+    return _resource("facts", rows)
+
+
+def cells(conversion: Conversion) -> Resource:
+    """``cells``: one row per printed amount, in reading order."""
+
+    def row(cell: Cell) -> tuple[Value, ...]:
+        return (
+            cell.cell_id,
+            fact_id(cell.key) if cell.key else None,
+            cell.table_id,
+            cell.location.page,
+            cell.location.line,
+            cell.row,
+            cell.column,
+            cell.label,
+            cell.header,
+            cell.printed,
+            cell.unit,
+            cell.amount,
+            cell.binding.value,
+            cell.reason,
+        )
+
+    return _resource("cells", tuple(row(cell) for cell in conversion.cells))
+
+
+def printed_path(table: Table) -> str:
+    """Where the table is published as printed."""
+    return f"data/printed/{table.table_id}.csv"
+
+
+def tables(conversion: Conversion) -> Resource:
+    """``tables``: one row per table of the disclosure, empty ones included."""
+    amounts = Counter(cell.table_id for cell in conversion.cells)
+    unbound = Counter(cell.table_id for cell in conversion.cells if cell.key is None)
+
+    def row(table: Table) -> tuple[Value, ...]:
+        kind = concept_of(conversion.codelists, "table_kind", table.kind)
+        return (
+            table.table_id,
+            table.number,
+            table.title,
+            table.kind,
+            kind.label_zh,
+            kind.label_en,
+            table.unit,
+            table.unit_source,
+            bool(table.empty),
+            table.empty,
+            table.empty_reason,
+            table.location.page,
+            table.location.line,
+            len(table.printed),
+            max((len(cells) for cells in table.printed), default=0),
+            amounts[table.table_id],
+            unbound[table.table_id],
+            printed_path(table),
+        )
+
+    return _resource("tables", tuple(row(table) for table in conversion.disclosure.tables))
+
+
+def view(conversion: Conversion, found: View) -> Resource:
+    """One view: its dimension's code and labels, the amount, and the facts that each line sums."""
+
+    def labels(code: str) -> tuple[str, str]:
+        concept = concept_of(conversion.codelists, found.dimension, code)
+        return concept.label_zh, concept.label_en
+
+    rows = tuple((line.code, *labels(line.code), line.amount, ";".join(line.fact_ids)) for line in found.lines)
+    return _resource(found.name, rows)
+
+
+def printed(table: Table) -> Resource:
+    """A table exactly as read, padded with empty cells to its widest row."""
+    width = max((len(cells) for cells in table.printed), default=0)
+    rows = tuple((*(cell.text for cell in cells), *[""] * (width - len(cells))) for cells in table.printed)
+    name = f"printed-{table.table_id}"
+    title_zh = f"原样表：{table.title or table.number or table.table_id}"
+    title_en = f"Table as printed: {table.table_id}"
+    return Resource(name, printed_path(table), title_zh, title_en, printed_schema(width), rows, header=False)
+
+
+def resources(conversion: Conversion) -> tuple[Resource, ...]:
+    """Every resource of a disclosure's package, in the order in which the package lists them."""
+    return (
+        facts(conversion),
+        cells(conversion),
+        tables(conversion),
+        *(view(conversion, found) for found in conversion.views),
+        *codelist_resources(conversion),
+        *(printed(table) for table in conversion.disclosure.tables),
+    )
