@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from yusuan.concepts import Codelist
@@ -60,42 +61,36 @@ def disclosures(conversions: Iterable[Conversion]) -> Resource:
     return Resource("disclosures", "data/disclosures.csv", schema["title"], schema["yusuan:titleEn"], schema, rows)
 
 
-def _together(conversions: Sequence[Conversion], parts: Sequence[Resource]) -> Resource:
+def _together(parts: Mapping[str, Resource]) -> Resource:
     """The same resource of every disclosure as one, with a leading column that says whose each row is."""
-    first = dict(table_schema(parts[0].name) if parts else {})
-    leading = dict(table_schema("disclosures")["fields"][0])
-    leading["constraints"] = {"required": True}
-    lists = {f"codelist_{name}" for name in _NOT_MERGED}
-    first["fields"] = [leading, *({**column, "constraints": _not_unique(column)} for column in first["fields"])]
-    first["primaryKey"] = ["disclosure", *first["primaryKey"]]
-    first["uniqueKeys"] = [["disclosure", *key] for key in first.get("uniqueKeys", ())]
-    first["foreignKeys"] = [
-        {"fields": ["disclosure"], "reference": {"resource": "disclosures", "fields": ["disclosure"]}},
-        *(key for key in first.get("foreignKeys", ()) if key["reference"]["resource"] not in lists),
-    ]
-    rows = tuple(
-        (conversion.disclosure.disclosure_id, *row)
-        for conversion, part in zip(conversions, parts, strict=True)
-        for row in part.rows
-    )
-    return replace(parts[0], schema=first, rows=rows)
+    first = next(iter(parts.values()))
+    leading = {**table_schema("disclosures")["fields"][0], "constraints": {"required": True}}
+    dropped = {f"codelist_{name}" for name in _NOT_MERGED}
+    schema = {
+        **first.schema,
+        "fields": [leading, *(_not_unique(column) for column in first.schema["fields"])],
+        "primaryKey": ["disclosure", *first.schema["primaryKey"]],
+        "foreignKeys": [
+            {"fields": ["disclosure"], "reference": {"resource": "disclosures", "fields": ["disclosure"]}},
+            *(key for key in first.schema["foreignKeys"] if key["reference"]["resource"] not in dropped),
+        ],
+    }
+    if "uniqueKeys" in schema:
+        schema["uniqueKeys"] = [["disclosure", *key] for key in first.schema["uniqueKeys"]]
+    return replace(first, schema=schema, rows=tuple((name, *row) for name, part in parts.items() for row in part.rows))
 
 
-def _not_unique(column: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in column.get("constraints", {}).items() if name != "unique"}
+def _not_unique(column: Mapping[str, Any]) -> dict[str, Any]:
+    """What is unique in one disclosure need not be so over many."""
+    constraints = {name: value for name, value in column.get("constraints", {}).items() if name != "unique"}
+    return {**column, "constraints": constraints} if constraints else dict(column)
 
 
-def _tables_together(conversions: Sequence[Conversion]) -> Resource:
-    """``tables`` of every disclosure; the path of a table as printed starts at the folder of all packages."""
-    parts = [
-        replace(
-            part,
-            rows=tuple((*row[:-1], f"{conversion.disclosure.disclosure_id}/{row[-1]}") for row in part.rows),
-        )
-        for conversion in conversions
-        for part in (tables(conversion),)
-    ]
-    return _together(conversions, parts)
+def _from_all(conversion: Conversion) -> Resource:
+    """``tables`` with the path of each table as printed from the folder of all packages."""
+    part = tables(conversion)
+    rows = tuple((*row[:-1], f"{conversion.disclosure.disclosure_id}/{row[-1]}") for row in part.rows)
+    return replace(part, rows=rows)
 
 
 def _codelists(conversions: Sequence[Conversion]) -> Iterable[Resource]:
@@ -114,11 +109,16 @@ def _codelists(conversions: Sequence[Conversion]) -> Iterable[Resource]:
             yield codelist_resource(name, concepts)
 
 
-def _readme(listed: Resource, iri: str) -> str:
+def _yuan(amount: Decimal | None) -> str:
+    return "—" if amount is None else amount_text(amount)
+
+
+def _readme(conversions: Sequence[Conversion], iri: str) -> str:
     rows = "\n".join(
-        f"| [{row[0]}](../{row[0]}/README.md) | {row[2]} | {row[6] or '—'} | {row[7]} | "
-        f"{'—' if row[10] is None else amount_text(row[10])} | {row[14]} |"  # type: ignore[arg-type]
-        for row in listed.rows
+        f"| [{found.disclosure_id}](../{found.disclosure_id}/README.md) | {found.organization.label_zh} "
+        f"| {found.fiscal_year} | {_yuan(headline_total(conversion, 'expenditure'))} | {len(conversion.facts)} |"
+        for conversion in conversions
+        for found in (conversion.disclosure,)
     )
     return (
         "# 全部公开文件 All disclosures\n\n"
@@ -126,8 +126,8 @@ def _readme(listed: Resource, iri: str) -> str:
         "合计与明细同在一表，相加前须筛选。\n\n"
         "`data/facts.csv` holds the facts of every package, `data/tables.csv` their tables, `data/disclosures.csv` the "
         "disclosures. Totals stand beside their parts: filter before adding.\n\n"
-        "| 编号 Id | 单位 Organization | 省份 Province | 年度 Year | 支出 Expenditure (元 yuan) | 事实 Facts |\n"
-        f"| --- | --- | --- | --- | --- | --- |\n{rows}\n\n"
+        "| 编号 Id | 单位 Organization | 年度 Year | 支出 Expenditure (元 yuan) | 事实 Facts |\n"
+        f"| --- | --- | --- | --- | --- |\n{rows}\n\n"
         f"引用 How to cite: <{iri}>, CC BY 4.0.\n"
     )
 
@@ -137,11 +137,10 @@ def all_files(conversions: Sequence[Conversion], site_url: str) -> dict[str, byt
     base = base_at(site_url)
     found = sorted(conversions, key=lambda conversion: conversion.disclosure.disclosure_id)
     years = sorted(conversion.disclosure.fiscal_year for conversion in found)
-    listed = disclosures(found)
     resources = (
-        listed,
-        _together(found, [facts(conversion) for conversion in found]),
-        _tables_together(found),
+        disclosures(found),
+        _together({conversion.disclosure.disclosure_id: facts(conversion) for conversion in found}),
+        _together({conversion.disclosure.disclosure_id: _from_all(conversion) for conversion in found}),
         *_codelists(found),
     )
     iri = f"{base.url}{NAME}/"
@@ -160,6 +159,6 @@ def all_files(conversions: Sequence[Conversion], site_url: str) -> dict[str, byt
         },
     )
     files = resource_files(resources)
-    files["README.md"] = _readme(listed, iri).encode()
+    files["README.md"] = _readme(found, iri).encode()
     files["datapackage.json"] = (pretty_json(descriptor(base, title, resources, files)) + "\n").encode()
     return dict(sorted(files.items()))

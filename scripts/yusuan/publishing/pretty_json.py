@@ -11,7 +11,7 @@ WIDTH = 120
 def pretty_json(value: Any, indent: int = 0) -> str:
     """``value`` as JSON text without final newline; keys keep their order, text stays readable."""
     compact = json.dumps(value, ensure_ascii=False)
-    if not isinstance(value, (dict, list)) or not value or indent and len(compact) + indent <= WIDTH:
+    if not isinstance(value, (dict, list)) or not value or (indent and len(compact) + indent <= WIDTH):
         return compact
     inner = " " * (indent + 2)
     if isinstance(value, dict):
