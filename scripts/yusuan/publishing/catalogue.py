@@ -1,0 +1,195 @@
+"""DCAT: what each disclosure publishes, and the catalogue of all of them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from yusuan.concepts import Codelist
+from yusuan.conversion import Conversion
+from yusuan.publishing import entities
+from yusuan.publishing.iris import COUNTRY, LICENSE, MEDIA_TYPES, base_at, year
+from yusuan.publishing.namespaces import DCAT, DCTERMS, FOAF, QB, RDFS, SKOS, SPDX, XSD
+from yusuan.publishing.terms import Terms
+from yusuan.publishing.turtle import A, Namespace, Triple, described, document, iri, literal
+from yusuan.reading.document import Document
+from yusuan.recognition.disclosure import Disclosure
+
+PUBLISHER = "Yusuan"
+LANGUAGES = tuple(f"http://publications.europa.eu/resource/authority/language/{code}" for code in ("ZHO", "ENG"))
+THEME = "http://publications.europa.eu/resource/authority/data-theme/GOVE"
+_NAMESPACES = (*entities.NAMESPACES, QB, SPDX)
+_CATALOGUE_TITLE = ("中国预算公开数据目录", "Catalogue of Chinese budget disclosures")
+_CATALOGUE_TEXT = (
+    "中国部门、单位预算公开的开放数据：财政数据包与 RDF 数据立方体。",
+    "Budget disclosures of Chinese government units as open data: Fiscal Data Packages and RDF data cubes.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file of a package: path relative to the package, IANA media type, size in bytes, SHA-256 in hexadecimal."""
+
+    path: str
+    media_type: str
+    size: int
+    sha256: str
+
+
+def download(path: str, media_type: str, content: bytes) -> Download:
+    """The description of a file with this content."""
+    return Download(path, media_type, len(content), hashlib.sha256(content).hexdigest())
+
+
+def _both(texts: tuple[str, str]) -> tuple[str, str]:
+    return literal(texts[0], "zh"), literal(texts[1], "en")
+
+
+def _file_triples(
+    subject: str, checksum: str, media_type: str, size: int, sha256: str, more: dict[str, str]
+) -> Iterator[Triple]:
+    """What a distribution and the source document share: media type, size and checksum."""
+    yield from described(
+        subject,
+        more
+        | {
+            DCAT["byteSize"]: literal(str(size), datatype=XSD["nonNegativeInteger"]),
+            DCAT["mediaType"]: iri(MEDIA_TYPES + media_type),
+            SPDX["checksum"]: checksum,
+        },
+    )
+    algorithm, value = SPDX["checksumAlgorithm_sha256"], literal(sha256, datatype=XSD["hexBinary"])
+    yield from described(checksum, {A: SPDX["Checksum"], SPDX["algorithm"]: algorithm, SPDX["checksumValue"]: value})
+    yield algorithm, A, SPDX["ChecksumAlgorithm"]
+    yield iri(MEDIA_TYPES + media_type), A, DCTERMS["MediaType"]
+
+
+def _agent_triples(terms: Terms) -> Iterator[Triple]:
+    """The publisher, and the licence, which DCAT-AP wants typed."""
+    yield from described(_publisher(terms), {A: FOAF["Agent"], FOAF["name"]: literal(PUBLISHER)})
+    yield iri(LICENSE), A, DCTERMS["LicenseDocument"]
+    for language in LANGUAGES:
+        yield iri(language), A, DCTERMS["LinguisticSystem"]
+
+
+def _namespaces(terms: Terms) -> tuple[Namespace, ...]:
+    return (*_NAMESPACES, *(terms.namespaces[name] for name in ("divisions", "organization")))
+
+
+def _publisher(terms: Terms) -> str:
+    return iri(f"{terms.base.url}#publisher")
+
+
+def _dataset_triples(disclosure: Disclosure, phases: Codelist | None, terms: Terms) -> Iterator[Triple]:
+    """The dataset without its distributions: what the catalogue shows of it."""
+    unit, page = disclosure.organization, iri(terms.base.disclosure(disclosure.disclosure_id))
+    known = phases[disclosure.phase] if phases and disclosure.phase in phases else None
+    phase_zh, phase_en = (known.label_zh, known.label_en.lower()) if known else ("", disclosure.phase)
+    unit_en = unit.label_en or unit.code
+    titles = (disclosure.title, f"Budget disclosure of {unit_en}, {disclosure.fiscal_year} ({phase_en})")
+    texts = (
+        f"{unit.label_zh or unit.code}{disclosure.fiscal_year}年预算公开（{phase_zh or disclosure.phase}）的全部数据，"
+        "单位为元，每个数值都可追溯到公开文件中的单元格。",
+        f"Every figure of the {disclosure.fiscal_year} budget disclosure ({phase_en}) of {unit_en}, in yuan, "
+        "each traced to the cells in which it is printed.",
+    )
+    yield from described(
+        terms.part("dataset"),
+        {
+            A: (DCAT["Dataset"], QB["DataSet"]),
+            DCTERMS["title"]: _both(titles),
+            DCTERMS["description"]: _both(texts),
+            DCTERMS["identifier"]: literal(disclosure.disclosure_id),
+            DCTERMS["publisher"]: _publisher(terms),
+            DCTERMS["creator"]: terms.organization(unit.code),
+            DCTERMS["temporal"]: iri(year(disclosure.fiscal_year)),
+            DCTERMS["spatial"]: (iri(COUNTRY), *entities.division_terms(disclosure, terms)),
+            DCTERMS["license"]: iri(LICENSE),
+            DCTERMS["language"]: tuple(map(iri, LANGUAGES)),
+            DCTERMS["source"]: terms.part("document"),
+            DCAT["theme"]: iri(THEME),
+            DCAT["landingPage"]: page,
+        },
+    )
+    yield page, A, FOAF["Document"]
+    for place in (iri(COUNTRY), *entities.division_terms(disclosure, terms)):
+        yield place, A, DCTERMS["Location"]
+    yield from described(
+        iri(THEME), {A: SKOS["Concept"], SKOS["prefLabel"]: literal("Government and public sector", "en")}
+    )
+    units = Codelist("organization", {unit.code: unit})
+    yield from entities.organization_triples(disclosure, units, terms)
+    yield from entities.year_triples((disclosure.fiscal_year,))
+
+
+def _document_triples(source: Document, title: str, terms: Terms) -> Iterator[Triple]:
+    place = iri(terms.base.file(terms.disclosure_id, f"source/{source.name}"))
+    more = {A: FOAF["Document"], DCTERMS["title"]: literal(title, "zh"), RDFS["seeAlso"]: place}
+    yield from _file_triples(
+        terms.part("document"), terms.part("document-checksum"), source.media_type, source.size, source.sha256, more
+    )
+
+
+def _download_triples(found: Download, terms: Terms) -> Iterator[Triple]:
+    base, name = terms.base, terms.disclosure_id
+    subject, checksum = (iri(base.file_part(name, part, found.path)) for part in ("file", "checksum"))
+    place = iri(base.file(name, found.path))
+    yield terms.part("dataset"), DCAT["distribution"], subject
+    more = {
+        A: DCAT["Distribution"],
+        DCTERMS["title"]: literal(found.path),
+        DCTERMS["license"]: iri(LICENSE),
+        DCAT["accessURL"]: place,
+        DCAT["downloadURL"]: place,
+    }
+    yield from _file_triples(subject, checksum, found.media_type, found.size, found.sha256, more)
+
+
+def metadata_turtle(conversion: Conversion, site_url: str, files: Sequence[Download]) -> bytes:
+    """The DCAT description of one disclosure: dataset, source document, one distribution for each file.
+
+    Raises:
+        InputError: ``site_url`` is not an absolute URL.
+    """
+    disclosure = conversion.disclosure
+    terms = Terms(base_at(site_url), disclosure.disclosure_id)
+    triples = [
+        *_agent_triples(terms),
+        *_dataset_triples(disclosure, conversion.codelists.get("phase"), terms),
+        *_document_triples(conversion.document, disclosure.title, terms),
+        *(triple for found in files for triple in _download_triples(found, terms)),
+    ]
+    return document(_namespaces(terms), triples)
+
+
+def catalogue_turtle(disclosures: Iterable[Disclosure], phases: Codelist | None, site_url: str) -> bytes:
+    """The catalogue of all disclosures; each has its distributions in its own ``rdf/metadata.ttl``.
+
+    Raises:
+        InputError: ``site_url`` is not an absolute URL.
+    """
+    base = base_at(site_url)
+    shared = Terms(base, "all")
+    catalogue = iri(f"{base.url}#catalogue")
+    triples = list(_agent_triples(shared))
+    triples += described(
+        catalogue,
+        {
+            A: DCAT["Catalog"],
+            DCTERMS["title"]: _both(_CATALOGUE_TITLE),
+            DCTERMS["description"]: _both(_CATALOGUE_TEXT),
+            DCTERMS["publisher"]: _publisher(shared),
+            DCTERMS["license"]: iri(LICENSE),
+            DCTERMS["language"]: tuple(map(iri, LANGUAGES)),
+            FOAF["homepage"]: iri(base.url),
+        },
+    )
+    triples.append((iri(base.url), A, FOAF["Document"]))
+    for disclosure in disclosures:
+        terms = Terms(base, disclosure.disclosure_id)
+        metadata = iri(base.file(disclosure.disclosure_id, "rdf/metadata.ttl"))
+        triples += _dataset_triples(disclosure, phases, terms)
+        triples.append((catalogue, DCAT["dataset"], terms.part("dataset")))
+        triples.append((terms.part("dataset"), RDFS["seeAlso"], metadata))
+    return document(_namespaces(shared), triples)

@@ -1,0 +1,76 @@
+"""The RDF files of one disclosure, and those that all disclosures share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from yusuan.concepts import Codelist
+from yusuan.conversion import Conversion
+from yusuan.publishing.catalogue import Download, catalogue_turtle, download, metadata_turtle
+from yusuan.publishing.cube import facts_turtle
+from yusuan.publishing.iris import PLACEHOLDER_SITE, base_at
+from yusuan.publishing.skos import codelist_turtle
+from yusuan.publishing.turtle import encode
+from yusuan.recognition.disclosure import Disclosure
+
+TURTLE = "text/turtle"
+VOCABULARY = Path(__file__).parents[3] / "schemas" / "vocabulary"
+"""The hand-written vocabulary of a working copy."""
+
+_OWN_LISTS = {"organization", "activity"}
+
+
+def rdf_files(conversion: Conversion, site_url: str, files: Sequence[Download]) -> dict[str, bytes]:
+    """``rdf/facts.ttl`` and ``rdf/metadata.ttl`` of a disclosure, by path in its package. ``files`` are the other
+    files of the package; the facts are added to them, the metadata does not describe itself.
+
+    Raises:
+        InputError: ``site_url`` is not an absolute URL.
+    """
+    facts = encode(facts_turtle(conversion, site_url))
+    described = sorted((*files, download("rdf/facts.ttl", TURTLE, facts)), key=lambda file: file.path)
+    return {"rdf/facts.ttl": facts, "rdf/metadata.ttl": metadata_turtle(conversion, site_url, described)}
+
+
+def vocabulary_turtle(folder: Path, site_url: str) -> bytes:
+    """The Turtle files of the vocabulary as one, with ``site_url`` in the place of the placeholder. The prefixes come
+    first, once each; the rest, comments included, stays as it is written.
+
+    Raises:
+        InputError: ``site_url`` is not an absolute URL.
+    """
+    prefixes: set[str] = set()
+    parts = []
+    for path in sorted(folder.glob("*.ttl")):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        prefixes |= {line for line in lines if line.startswith("@prefix ")}
+        parts.append("\n".join(line for line in lines if not line.startswith("@prefix ")).strip())
+    text = "\n\n".join(("\n".join(sorted(prefixes)), *parts)) + "\n"
+    return text.replace(PLACEHOLDER_SITE, base_at(site_url).url).encode()
+
+
+def shared_rdf_files(
+    codelists: Mapping[str, Codelist], site_url: str, vocabulary: Path = VOCABULARY
+) -> dict[str, bytes]:
+    """``<list>.ttl`` of every shared code list and ``vocabulary.ttl``, by file name.
+
+    ``codelists`` may name one list twice, as :func:`yusuan.codelists.read_codelists` does, and may hold a
+    disclosure's own lists, which are left out.
+
+    Raises:
+        InputError: ``site_url`` is not an absolute URL.
+    """
+    lists = {codelist.name: codelist for codelist in codelists.values() if codelist.name not in _OWN_LISTS}
+    files = {f"{name}.ttl": codelist_turtle(codelist, site_url) for name, codelist in lists.items()}
+    files["vocabulary.ttl"] = vocabulary_turtle(vocabulary, site_url)
+    return dict(sorted(files.items()))
+
+
+def catalogue_file(disclosures: Iterable[Disclosure], codelists: Mapping[str, Codelist], site_url: str) -> bytes:
+    """``datapackage/catalogue.ttl``: the DCAT catalogue of all disclosures.
+
+    Raises:
+        InputError: ``site_url`` is not an absolute URL.
+    """
+    return catalogue_turtle(disclosures, codelists.get("phase"), site_url)
