@@ -22,11 +22,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of the grid as aligned to the columns. ``shift`` is how many cells it was moved to the right."""
+    """One row of the grid as aligned to the columns. ``index`` is its place in the printed grid, ``origins`` the printed
+    column (from 0) of each cell, ``-1`` for a cell that was put in to fill the row."""
 
     index: int
     cells: tuple[GridCell, ...]
-    shift: int = 0
+    origins: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)

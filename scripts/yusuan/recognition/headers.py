@@ -21,6 +21,7 @@ LABEL_ROLES = frozenset(
 """Roles of columns that say what a row is about."""
 
 _VALUE = re.compile(r"^-?[\d,]+(?:\.\d+)?$|^\*+$|^表\d+$")
+_MONEY = re.compile(r"^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$|^-?\d+\.\d{2}$")
 _BLANK = GridCell("", Location())
 
 
@@ -35,18 +36,38 @@ def aligned(printed: Sequence[Sequence[GridCell]], skip: int = 0) -> tuple[Row, 
     many), so it is moved left; otherwise blanks are cut from its end. A shorter row is filled with blanks.
     """
     width = len(printed[skip])
-    widest = max(max(_filled(row), default=-1) + 1 for row in printed[skip:])
     rows = []
     for index, row in enumerate(printed[skip:], start=skip):
-        cells, shift = list(row), 0
+        cells, origins = list(row), list(range(len(row)))
         while len(cells) > width and not flatten(cells[0].text):
-            cells.pop(0)
-            shift -= 1
-        while len(cells) > max(width, widest + shift) and not flatten(cells[-1].text):
-            cells.pop()
-        cells.extend([_BLANK] * (width - len(cells)))
-        rows.append(Row(index, tuple(cells), shift))
-    return tuple(rows)
+            del cells[0], origins[0]
+        while len(cells) > width and not flatten(cells[-1].text):
+            del cells[-1], origins[-1]
+        short = max(0, width - len(cells))
+        rows.append(Row(index, (*cells, *[_BLANK] * short), (*origins, *[-1] * short)))
+    widest = max(len(row.cells) for row in rows)
+    return tuple(_widened(row, widest) for row in rows)
+
+
+def _widened(row: Row, width: int) -> Row:
+    short = width - len(row.cells)
+    return Row(row.index, (*row.cells, *[_BLANK] * short), (*row.origins, *[-1] * short))
+
+
+def realigned(row: Row, columns: Sequence[Column]) -> Row:
+    """The row with its amounts moved one column to the right where the first of them stands in a column of names and
+    the row ends in a blank: a cell before it was lost."""
+    for column in columns:
+        if column.role in ("name", "project", "line") and _MONEY.match(flatten(row.cells[column.index].text)):
+            n = column.index
+            if flatten(row.cells[-1].text):
+                return row
+            return Row(
+                row.index,
+                (*row.cells[:n], _BLANK, *row.cells[n:-1]),
+                (*row.origins[:n], -1, *row.origins[n:-1]),
+            )
+    return row
 
 
 def header_height(rows: Sequence[Row]) -> int:
@@ -117,9 +138,8 @@ def bind_columns(
 ) -> tuple[Column, ...]:
     """Every column with its path, its role (``""`` where the header is not understood) and the codes it sets.
     ``within`` are the codes that the table as a whole sets, as far as they are known."""
-    width = max(len(row.cells) for row in header)
-    padded = [Row(r.index, r.cells + (_BLANK,) * (width - len(r.cells)), r.shift) for r in header]
-    return tuple(_column(n, path, title, within, lexicon) for n, path in enumerate(column_paths(padded, width)))
+    width = len(header[0].cells)
+    return tuple(_column(n, path, title, within, lexicon) for n, path in enumerate(column_paths(header, width)))
 
 
 def axis_of(column: Column, lexicon: Lexicon) -> str:

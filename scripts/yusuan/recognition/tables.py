@@ -16,6 +16,7 @@ from yusuan.recognition.headers import (
     bind_columns,
     header_height,
     is_column_numbers,
+    realigned,
     table_sets,
 )
 from yusuan.recognition.kinds import recognise_kind
@@ -111,7 +112,8 @@ def _table(grid: Grid, above: Sequence[Paragraph], below: Sequence[Paragraph], n
     top: Caption = caption([*above, *inside])
     rows = aligned(grid.rows, skip)
     kind = recognise_kind(top.title, (), (), lexicon)
-    height, columns = 0, ()
+    height = 0
+    columns: tuple[Column, ...] = ()
     if content_of(kind, lexicon) != "form":
         height = header_height(rows)
         columns = bind_columns(rows[:height], top.title, {}, lexicon)
@@ -128,7 +130,7 @@ def _table(grid: Grid, above: Sequence[Paragraph], below: Sequence[Paragraph], n
         printed=grid.rows,
         header_rows=skip + height,
         columns=columns,
-        rows=tuple(row for row in rows[height:] if not is_column_numbers(row)),
+        rows=tuple(realigned(row, columns) for row in rows[height:] if not is_column_numbers(row)),
     )
     empty = _emptiness(table, content_of(kind, lexicon))
     return replace(table, empty=empty, empty_reason=empty_note(below) if empty else "")

@@ -1,0 +1,79 @@
+"""The organizations and activities that one disclosure names: its own two small code lists, built while binding."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import replace
+
+from yusuan.concepts import TOTAL, Codelist, Concept
+from yusuan.recognition.labels import flatten, normalise
+
+_CODE_LENGTH = 8
+
+
+def _digest(text: str) -> str:
+    """A short stable code for a name, so that an activity keeps its code when other tables change."""
+    return hashlib.sha256(text.encode()).hexdigest()[:_CODE_LENGTH]
+
+
+class Organizations:
+    """The reporting organization and the units below it.
+
+    In a unit's own disclosure every unit row is the unit itself (the department above it stands there as a heading,
+    and its amount is the unit's). In a department's disclosure a unit row is a unit below the department, also when it
+    bears the department's own name: the consolidated budget and the own budget are two organizations.
+    """
+
+    def __init__(self, reporting: Concept, scope: str) -> None:
+        """Start with the reporting organization; ``scope`` is ``department`` or ``unit``."""
+        self.reporting = reporting
+        self._scope = scope
+        self._concepts = {reporting.code: reporting}
+        self._by_name: dict[str, str] = {}
+
+    def unit(self, printed_code: str, name: str) -> str:
+        """The code of the organization that a unit row names."""
+        if self._scope != "department":
+            return self.reporting.code
+        key = normalise(name) or printed_code
+        if key not in self._by_name:
+            same = normalise(name) == normalise(self.reporting.label_zh)
+            suffix = printed_code or ("own" if same else _digest(key))
+            code = f"{self.reporting.code}.{suffix}"
+            self._by_name[key] = code
+            note = "the department's own budget, without its subordinate units" if same else ""
+            self._concepts[code] = Concept(code, self.reporting.code, flatten(name) or printed_code, "", note=note)
+        return self._by_name[key]
+
+    def codelist(self) -> Codelist:
+        """The organizations in order of code."""
+        return Codelist("organizations", dict(sorted(self._concepts.items())))
+
+
+class Activities:
+    """Projects, their groups and their parts: a tree below ``total``."""
+
+    def __init__(self) -> None:
+        """Start with the root alone."""
+        self._concepts = {TOTAL: Concept(TOTAL, "", "合计", "Total")}
+
+    def code(self, path: Iterable[str], parent: str = TOTAL) -> str:
+        """The code of the activity named by ``path`` (project, then a part of it); a project is known by its name
+        alone, so every table that names it means the same one. ``parent`` is the group it stands in, if any."""
+        code, above = TOTAL, ""
+        for name in path:
+            above = f"{above}/{normalise(name)}" if above else normalise(name).replace("_", "-")
+            broader = code if code != TOTAL else parent
+            code = _digest(above)
+            known = self._concepts.get(code)
+            if known is None:
+                self._concepts[code] = Concept(code, broader, flatten(name), "")
+            elif known.parent == TOTAL and broader not in (TOTAL, code):
+                self._concepts[code] = replace(known, parent=broader)
+        return code
+
+    def codelist(self) -> Codelist:
+        """The activities, the root first, then in order of code."""
+        root = {TOTAL: self._concepts[TOTAL]}
+        return Codelist("activities", root | dict(sorted(self._concepts.items())))

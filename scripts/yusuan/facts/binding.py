@@ -1,0 +1,140 @@
+"""Tables → cells: every printed amount with its key, or with the reason why it has none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from yusuan.concepts import Codelist
+from yusuan.facts.coded import CodedRows, Names
+from yusuan.facts.fact import Binding, Cell
+from yusuan.facts.groups import group_meanings
+from yusuan.facts.lines import SummaryList
+from yusuan.facts.meaning import Meaning, complete_key, merge
+from yusuan.facts.money import half_of_last_place, yuan
+from yusuan.recognition.disclosure import Column, Row, Table, Unrecognised
+from yusuan.recognition.headers import axis_of, table_sets
+from yusuan.recognition.labels import flatten, normalise
+from yusuan.recognition.lexicon import Lexicon
+from yusuan.recognition.numbers import PrintedNumber, parse_number
+from yusuan.recognition.panels import Panel, panels
+
+_LIST_ROLES = {"line", "function-name", "economic-name", "gov-economic-name"}
+_MONEY_LIKE = re.compile(r"^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$|^-?\d+\.\d{2}$")
+_NOTHING = {"", "-", "--", "/", "—", "——", "－", "无", "*", "**"}
+_MOST_PLACES = {"yuan": 2}
+"""Amounts in yuan are exact to the fen however many zeros are printed after it."""
+
+
+def attested_names(tables: Sequence[Table]) -> dict[str, frozenset[str]]:
+    """Normalised name → the codes printed beside it anywhere in the document."""
+    found: dict[str, set[str]] = {}
+    for table in tables:
+        columns = {column.role: column.index for column in table.columns}
+        for code_role, name_role in (("economic-code", "economic-name"), ("code", "name")):
+            if code_role in columns and name_role in columns:
+                for row in table.rows:
+                    code, name = (flatten(row.cells[columns[r]].text) for r in (code_role, name_role))
+                    if code.isdigit() and name:
+                        found.setdefault(normalise(name), set()).add(code)
+    return {name: frozenset(codes) for name, codes in found.items()}
+
+
+class Binder:
+    """Binds the tables of one disclosure. ``base`` holds the codes that hold for all its amounts: organization,
+    fiscal year and phase."""
+
+    def __init__(self, base: Mapping[str, str], names: Names, units: Codelist) -> None:
+        """Prepare to bind tables in reading order."""
+        self._base = base
+        self._names = names
+        self._factors = {unit.code: Decimal(unit.extra["factor"]) for unit in units}
+        self.unrecognised: list[Unrecognised] = []
+
+    def cells(self, table: Table) -> Iterator[Cell]:
+        """Every printed amount of a table in printed order (by row, then column)."""
+        meanings: dict[tuple[int, int], tuple[Panel, Meaning]] = {}
+        found = panels(table.columns)
+        for panel in found:
+            for row, meaning in zip(table.rows, self._meanings(table, panel), strict=True):
+                for column in panel.amounts:
+                    meanings[row.index, column.index] = (panel, meaning)
+        numbers = {
+            (row.index, n): parse_number(cell.text) for row in table.rows for n, cell in enumerate(row.cells)
+        }
+        places = max((x.places for at, x in numbers.items() if x is not None and at in meanings), default=0)
+        for row in table.rows:
+            for column in table.columns:
+                at = row.index, column.index
+                number = numbers.get(at)
+                if at in meanings and number is not None:
+                    yield self._cell(table, row, column, number, places, *meanings[at])
+                elif at in meanings and flatten(row.cells[column.index].text) not in _NOTHING:
+                    cell = row.cells[column.index]
+                    self.unrecognised.append(Unrecognised("amount", cell.text.strip(), cell.location))
+                elif number is not None and column.role == "" and self._is_money(row, column):
+                    reason = "the header of the column is not understood"
+                    meaning = Meaning("", {}, Binding.NONE, reason)
+                    yield self._cell(table, row, column, number, places, Panel((), (column,)), meaning)
+
+    def _is_money(self, row: Row, column: Column) -> bool:
+        return bool(_MONEY_LIKE.match(flatten(row.cells[column.index].text)))
+
+    def _meanings(self, table: Table, panel: Panel) -> Sequence[Meaning]:
+        """What each row of a panel is about."""
+        lexicon = self._names.lexicon
+        roles = {column.role for column in panel.labels}
+        if "unit-or-project" in roles and panel.amounts:
+            return group_meanings(table, panel, self._names)
+        if roles and roles <= _LIST_ROLES and len(panel.labels) == 1:
+            column = panel.labels[0]
+            labels = [row.cells[column.index].text for row in table.rows]
+            side = panel.operation() or table_sets(table.kind, lexicon).get("operation", "")
+            return SummaryList(labels, side, axis_of(column, lexicon), table.title, lexicon).meanings()
+        reader = CodedRows(panel, self._names)
+        return [reader.meaning(row) for row in table.rows]
+
+    def _cell(
+        self,
+        table: Table,
+        row: Row,
+        column: Column,
+        number: PrintedNumber,
+        places: int,
+        panel: Panel,
+        meaning: Meaning,
+    ) -> Cell:
+        lists = self._names.lexicon.codelists
+        sets = merge(self._base, table_sets(table.kind, self._names.lexicon), lists)
+        side = panel.operation()
+        sets = merge(sets, ({"operation": side} if side else {}) | dict(column.sets), lists)
+        sets = {**sets, **{d: c for d, c in meaning.sets.items() if d in ("operation", "organization", "activity")}}
+        sets = merge(sets, {d: c for d, c in meaning.sets.items() if d in lists and d != "operation"}, lists)
+        key = None if meaning.reason else complete_key(sets)
+        unit = number.unit or table.unit
+        reason = meaning.reason or ("" if key else "nothing says whether it is revenue or expenditure")
+        if unit not in self._factors:
+            key, reason, factor = None, "no unit of measure is known", Decimal(1)
+        else:
+            factor = self._factors[unit]
+        finest = max(number.places, min(places, _MOST_PLACES.get(unit, 6)))
+        grid_column = row.origins[column.index] + 1
+        return Cell(
+            cell_id=f"{table.table_id}.r{row.index + 1}c{grid_column}",
+            table_id=table.table_id,
+            location=row.cells[column.index].location,
+            row=row.index + 1,
+            column=grid_column,
+            label=meaning.label,
+            header=" / ".join(normalise(label) for label in column.path),
+            printed=row.cells[column.index].text,
+            unit=unit,
+            amount=yuan(number, factor),
+            quantum=half_of_last_place(finest, factor),
+            key=key,
+            binding=meaning.binding if key else Binding.NONE,
+            reason=reason,
+        )
+
+

@@ -1,0 +1,161 @@
+"""Rows that say what they are about in columns: codes, split codes, names, units, projects."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from yusuan.concepts import TOTAL, Codelist, Concept
+from yusuan.facts.actors import Activities, Organizations
+from yusuan.facts.fact import Binding
+from yusuan.facts.meaning import Meaning
+from yusuan.reading.document import Location
+from yusuan.recognition.disclosure import Row, Unrecognised
+from yusuan.recognition.headers import axis_of
+from yusuan.recognition.labels import flatten, normalise
+from yusuan.recognition.lexicon import Lexicon, stem
+from yusuan.recognition.panels import Panel
+
+_SHAPES = (
+    ("function", re.compile(r"^2\d{2}(?:\d{2}){0,2}$")),
+    ("economic", re.compile(r"^3\d{2}(?:\d{2})?$")),
+    ("gov_economic", re.compile(r"^5\d{2}(?:\d{2})?$")),
+    ("function", re.compile(r"^1\d{2}(?:\d{2}){0,3}$")),
+)
+_CODE = re.compile(r"^\d{3,11}$")
+_NAMES = {"function": "function-name", "economic": "economic-name", "gov_economic": "gov-economic-name"}
+
+
+@dataclass(slots=True)
+class Names:
+    """What rows refer to: the lexicon, the disclosure's own organizations and activities, the codes that its tables
+    print beside names, and codes that no list has."""
+
+    lexicon: Lexicon
+    organizations: Organizations
+    activities: Activities
+    attested: Mapping[str, frozenset[str]]
+    """Normalised economic class name → the codes the document's tables print beside it."""
+    unknown: dict[str, dict[str, Concept]] = field(default_factory=dict)
+    """Dimension → code → concept made of the printed code and name, for codes that the code list lacks."""
+    unrecognised: list[Unrecognised] = field(default_factory=list)
+
+    def codelist(self, dimension: str) -> Codelist:
+        """The shared list of a dimension together with the codes only this document prints."""
+        shared = self.lexicon.codelists[dimension]
+        return Codelist(shared.name, {**shared.concepts, **self.unknown.get(dimension, {})})
+
+
+class CodedRows:
+    """Reads the rows of one panel from the top down; a unit row sets the unit for the rows below it."""
+
+    def __init__(self, panel: Panel, names: Names) -> None:
+        """Begin at the top of the panel."""
+        self._panel = panel
+        self._names = names
+        self._unit = ""
+        self._seen_label = False
+
+    def meaning(self, row: Row) -> Meaning:
+        """What one row is about."""
+        texts = [(column, flatten(row.cells[column.index].text)) for column in self._panel.labels]
+        filled = [(column, text) for column, text in texts if text and text.strip("-—*")]
+        label = " ".join(dict.fromkeys(text for _, text in filled))
+        if any(self._is_total(flatten(cell.text)) for cell in row.cells):
+            self._unit, self._seen_label = "", True
+            return Meaning(label or "合计", {})
+        if not filled:
+            if not self._seen_label:
+                return Meaning("", {}, Binding.POSITION)
+            return Meaning("", {}, Binding.NONE, "the row has no label")
+        self._seen_label = True
+        by_role = {column.role: text for column, text in filled}
+        sets: dict[str, str] = {}
+        self._unit_of(by_role, sets)
+        binding, reason = self._codes(row, sets)
+        self._activity(by_role, sets)
+        if not reason and set(sets) <= {"organization"} and not by_role.keys() & {"unit-code", "unit-name"}:
+            reason = f"the row {label} matches nothing in the code lists"
+        return Meaning(label, sets, Binding.NONE if reason else binding, reason)
+
+    def _is_total(self, text: str) -> bool:
+        return self._names.lexicon.exact("expenditure_type", text) == (TOTAL,)
+
+    def _unit_of(self, by_role: Mapping[str, str], sets: dict[str, str]) -> None:
+        code, name = by_role.get("unit-code", ""), by_role.get("unit-name", "")
+        if code or name:
+            self._unit = self._names.organizations.unit(code, name)
+        if self._unit:
+            sets["organization"] = self._unit
+
+    def _printed_codes(self, row: Row) -> list[tuple[str, str]]:
+        """The codes in the row with the dimension their column states (``""`` where the shape must tell)."""
+        lexicon = self._names.lexicon
+        parts = "".join(flatten(row.cells[c.index].text) for c in self._panel.labels if c.role == "class-part")
+        coded = [("", parts)] if parts else []
+        for column in self._panel.labels:
+            text = flatten(row.cells[column.index].text)
+            if column.role in ("code", "function-code", "economic-code", "gov-economic-code") and text:
+                coded.append((axis_of(column, lexicon), text))
+        return coded
+
+    def _codes(self, row: Row, sets: dict[str, str]) -> tuple[Binding, str]:
+        """Set the codes in the row's code columns and what its name column adds; what they rest on, or why not."""
+        binding = Binding.LABEL
+        for axis, code in self._printed_codes(row):
+            dimension = axis or next((name for name, shape in _SHAPES if shape.match(code)), "")
+            if not dimension or not _CODE.match(code):
+                return Binding.NONE, f"the code {code} has the shape of no code list"
+            sets[dimension] = code
+            binding = Binding.CODE
+            self._know(dimension, code, self._name_beside(row, dimension), row.cells[0].location)
+        self._by_name(row, sets)
+        return binding, ""
+
+    def _name_beside(self, row: Row, dimension: str) -> str:
+        for role in (_NAMES[dimension], "name"):
+            for column in self._panel.labels:
+                if column.role == role:
+                    return flatten(row.cells[column.index].text)
+        return ""
+
+    def _know(self, dimension: str, code: str, name: str, location: Location) -> None:
+        """Take a code that its list lacks with the name it is printed with, and report it."""
+        known = self._names.codelist(dimension)
+        if code in known:
+            return
+        parent = next((code[:n] for n in range(len(code) - 1, 2, -1) if code[:n] in known), TOTAL)
+        concept = Concept(code, parent, name or code, "", source="printed in this disclosure", status="unverified")
+        self._names.unknown.setdefault(dimension, {})[code] = concept
+        self._names.unrecognised.append(Unrecognised(f"{dimension} code", f"{code} {name}".strip(), location))
+
+    def _by_name(self, row: Row, sets: dict[str, str]) -> None:
+        """What a name column says beyond the code beside it: an economic class named under a function code, or a class
+        that is only named."""
+        lexicon = self._names.lexicon
+        for column in self._panel.labels:
+            name = flatten(row.cells[column.index].text)
+            axis = axis_of(column, lexicon) if column.role != "name" else "economic"
+            if column.role not in ("name", *_NAMES.values()) or not name or axis in sets:
+                continue
+            if column.role == "name" and any(self._same_name(name, d, sets[d]) for d in sets if d in _NAMES):
+                continue
+            codes = [code for code in lexicon.exact(axis, name) if len(code) == 5 or column.role != "name"]
+            attested = self._names.attested.get(normalise(name), frozenset())
+            codes = [code for code in codes if code in attested] or codes
+            if len(codes) == 1:
+                sets[axis] = codes[0]
+
+    def _same_name(self, name: str, dimension: str, code: str) -> bool:
+        """Whether a printed name is that of the code beside it, even if cut short or reworded at its end."""
+        concept = self._names.codelist(dimension)[code]
+        printed = stem(normalise(name))
+        labels = [stem(normalise(label)) for label in (concept.label_zh, *concept.alt_labels)]
+        return any(label.startswith(printed) or printed.startswith(label) for label in labels)
+
+    def _activity(self, by_role: Mapping[str, str], sets: dict[str, str]) -> None:
+        project, part = by_role.get("project", ""), by_role.get("part", "")
+        path = [name for name in (project, part) if name]
+        if path:
+            sets["activity"] = self._names.activities.code(path)

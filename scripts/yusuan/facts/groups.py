@@ -1,0 +1,48 @@
+"""Rows of a unit-or-project column: units by their codes, then groups and projects nested below them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from yusuan.concepts import TOTAL
+from yusuan.facts.coded import Names
+from yusuan.facts.fact import Binding
+from yusuan.facts.meaning import Meaning
+from yusuan.facts.nesting import NestedRow, parents
+from yusuan.recognition.disclosure import Column, Row, Table
+from yusuan.recognition.labels import flatten
+from yusuan.recognition.numbers import parse_number
+from yusuan.recognition.panels import Panel
+
+
+def _text(row: Row, columns: Sequence[Column], role: str) -> str:
+    return next((flatten(row.cells[c.index].text) for c in columns if c.role == role), "")
+
+
+def group_meanings(table: Table, panel: Panel, names: Names) -> tuple[Meaning, ...]:
+    """What each row of a list of units and projects is about, in printed order."""
+    notes = [c for c in table.columns if c.role == "note"]
+    numbers = [parse_number(row.cells[panel.amounts[0].index].text) for row in table.rows]
+    nested = [
+        NestedRow(number.value if number else None, any(flatten(row.cells[c.index].text) for c in notes))
+        for row, number in zip(table.rows, numbers, strict=True)
+    ]
+    codes: dict[int, str] = {}
+    unit = ""
+    meanings = []
+    for position, (row, parent) in enumerate(zip(table.rows, parents(nested), strict=True)):
+        name, printed_code = _text(row, panel.labels, "unit-or-project"), _text(row, panel.labels, "unit-code")
+        if not name and not printed_code:
+            meanings.append(Meaning("", {}, Binding.NONE, "the row has no label"))
+            continue
+        if names.lexicon.exact("expenditure_type", name or printed_code) == (TOTAL,):
+            meanings.append(Meaning(name or printed_code, {}))
+            continue
+        if printed_code:
+            unit = names.organizations.unit(printed_code.strip("-—"), name)
+            meanings.append(Meaning(name, {"organization": unit}, Binding.CODE))
+            continue
+        codes[position] = names.activities.code((name,), codes.get(parent, TOTAL))
+        sets = {"activity": codes[position]} | ({"organization": unit} if unit else {})
+        meanings.append(Meaning(name, sets))
+    return tuple(meanings)

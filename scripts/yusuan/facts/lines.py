@@ -1,0 +1,144 @@
+"""Rows of a summary list: labels without codes, nested by numbering, read against one axis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from yusuan.concepts import TOTAL
+from yusuan.facts.alignment import CUT, EXACT, NEAR, Candidates, align
+from yusuan.facts.fact import Binding
+from yusuan.facts.meaning import REVENUE_SIDE, Meaning, merge
+from yusuan.recognition.labels import normalise
+from yusuan.recognition.lexicon import Lexicon
+from yusuan.recognition.outline import OutlineRow, outline
+
+AXES = ("function", "economic", "gov_economic")
+
+
+class SummaryList:
+    """The labels of one panel, from the top down, and what each means.
+
+    ``side`` is the operation that the panel's header states. ``axis`` is the dimension the labels break down by; where
+    the header does not say, it is the one whose top classes most of the labels name.
+    """
+
+    def __init__(self, labels: Sequence[str], side: str, axis: str, title: str, lexicon: Lexicon) -> None:
+        """Nest the labels and settle the axis."""
+        self._lexicon = lexicon
+        self._side = side
+        self._title = title
+        self._rows = outline(labels, lambda label: bool(lexicon.one("operation", label)))
+        revenue = side in REVENUE_SIDE
+        self._axis = "" if revenue else axis or max(AXES, key=lambda name: self._named(name, labels))
+        self._sets: list[dict[str, str]] = [{} for _ in labels]
+        self._binding = [Binding.LABEL] * len(labels)
+        self._understood = [False] * len(labels)
+
+    def meanings(self) -> tuple[Meaning, ...]:
+        """What each label means, in printed order."""
+        for position, row in enumerate(self._rows):
+            if row.label.strip():
+                self._read(position, row)
+        for siblings in self._sibling_groups():
+            self._align(siblings)
+        return tuple(self._meaning(n, row) for n, row in enumerate(self._rows))
+
+    def _named(self, axis: str, labels: Sequence[str]) -> int:
+        return sum(bool(self._classes(axis, self._lexicon.exact(axis, label))) for label in labels if label.strip())
+
+    def _classes(self, axis: str, codes: Sequence[str]) -> tuple[str, ...]:
+        """Those of the codes that are top classes of the axis."""
+        concepts = self._lexicon.codelists[axis].concepts
+        return tuple(code for code in codes if concepts[code].parent == TOTAL and code.isdigit())
+
+    def _path(self, position: int) -> list[int]:
+        path: list[int] = []
+        while position >= 0:
+            path.insert(0, position)
+            position = self._rows[position].parent
+        return path
+
+    def _above(self, position: int) -> tuple[str, ...]:
+        return (self._title, *(self._rows[n].label for n in self._path(position)[:-1]))
+
+    def _read(self, position: int, row: OutlineRow) -> None:
+        """Read what the label says by itself: operation, fund, type or class."""
+        lexicon, label = self._lexicon, row.label
+        operation = lexicon.one("operation", label)
+        if operation:
+            self._understand(position, "operation", operation)
+            return
+        if self._axis:
+            classes = self._classes(self._axis, lexicon.exact(self._axis, label))
+            if len(classes) == 1:
+                self._understand(position, self._axis, classes[0])
+                return
+            kind = lexicon.one("expenditure_type", label)
+            if kind:
+                self._understand(position, "expenditure_type", kind)
+                return
+        if self._axis and self._candidates(label):
+            return
+        fund = lexicon.one("fund", label, self._above(position))
+        if fund:
+            self._understand(position, "fund", fund)
+            return
+        self._read_cut_off(position, label)
+
+    def _read_cut_off(self, position: int, label: str) -> None:
+        """A label that is the beginning of one fund or type only."""
+        for dimension in ("fund",) if not self._axis else ("expenditure_type",):
+            found = self._lexicon.cut(dimension, label)
+            if len(found) == 1:
+                self._understand(position, dimension, found[0])
+                self._binding[position] = Binding.POSITION
+
+    def _understand(self, position: int, dimension: str, code: str) -> None:
+        self._sets[position] = {dimension: code}
+        self._understood[position] = True
+
+    def _sibling_groups(self) -> Iterator[list[int]]:
+        """Positions under one parent that name classes of the axis or are not yet understood."""
+        if not self._axis:
+            return
+        groups: dict[int, list[int]] = {}
+        for position, row in enumerate(self._rows):
+            settled = self._understood[position] and self._axis not in self._sets[position]
+            if row.label.strip() and not settled:
+                groups.setdefault(row.parent, []).append(position)
+        yield from groups.values()
+
+    def _candidates(self, label: str) -> Candidates:
+        lexicon, axis = self._lexicon, self._axis
+        found: Candidates = {}
+        for match, codes in (
+            (CUT, lexicon.cut(axis, label)),
+            (NEAR, lexicon.near(axis, label)),
+            (EXACT, lexicon.exact(axis, label)),
+        ):
+            found |= {code: match for code in self._classes(axis, codes)}
+        return found
+
+    def _align(self, positions: Sequence[int]) -> None:
+        concepts = self._lexicon.codelists[self._axis].concepts
+        codes = self._classes(self._axis, tuple(concepts))
+        results = align([self._candidates(self._rows[n].label) for n in positions], codes)
+        for position, result in zip(positions, results, strict=True):
+            if result.code:
+                self._understand(position, self._axis, result.code)
+                self._binding[position] = Binding.POSITION if result.by_position else Binding.LABEL
+            elif self._understood[position]:  # an exact name out of order stays what it says
+                continue
+
+    def _meaning(self, position: int, row: OutlineRow) -> Meaning:
+        if not row.label.strip():
+            return Meaning("", {}, Binding.NONE, "the row has no label")
+        path = self._path(position)
+        label = " / ".join(normalise(self._rows[n].label) for n in path)
+        if not self._understood[position]:
+            return Meaning(label, {}, Binding.NONE, f"the label {normalise(row.label)} matches nothing in the code lists")
+        sets: dict[str, str] = {"operation": self._side} if self._side else {}
+        for n in path:
+            own = self._sets[n]
+            sets = sets | own if "operation" in own else merge(sets, own, self._lexicon.codelists)
+        return Meaning(label, sets, self._binding[position], "", row.of_which)
