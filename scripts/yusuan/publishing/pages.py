@@ -1,0 +1,89 @@
+"""All generated pages of the site: what stands where, in both languages. Pure: packages in, Markdown out."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from yusuan.publishing.pages_disclosure import disclosure_page, front_matter, place
+from yusuan.publishing.pages_downloads import file_table
+from yusuan.publishing.pages_html import Column, Line, amount, escape, heading, link, table
+from yusuan.publishing.pages_model import Language, Package, Site
+from yusuan.publishing.pages_reference import (
+    codelist_page,
+    codelists_index,
+    dictionary_page,
+    organizations_page,
+    shared_lists,
+    vocabulary_page,
+)
+from yusuan.publishing.pages_words import label, words
+
+DISCLOSURES_MARK = "<!-- generated: disclosures -->"
+"""Where a hand-written page wants the table of disclosures."""
+
+
+def site_pages(site: Site, language: Language) -> dict[str, str]:
+    """The generated pages of one language: path in that language's tree → Markdown."""
+    pages = {
+        "disclosures/index.md": disclosures_index(site, language),
+        "codelists/index.md": codelists_index(site, language),
+        "organizations.md": organizations_page(site, language),
+        "vocabulary.md": vocabulary_page(site, language),
+        "data-dictionary.md": dictionary_page(site, language),
+    }
+    pages |= {f"disclosures/{package.name}.md": disclosure_page(package, site, language) for package in site}
+    pages |= {f"codelists/{name}.md": codelist_page(listed, site, language) for name, listed in shared_lists(site)}
+    return dict(sorted(pages.items()))
+
+
+def fill(page: str, site: Site, language: Language) -> str:
+    """A hand-written page with its marks replaced by what is generated."""
+    return page.replace(DISCLOSURES_MARK, disclosures_table(site, language, "disclosures/"))
+
+
+def disclosures_index(site: Site, language: Language) -> str:
+    """The page that lists all disclosures and the downloads across them."""
+    say = words(language)
+    root = "../" if language == "zh" else "../../"
+    parts = [
+        f"# {heading(say['disclosures'])}",
+        escape(say["disclosures_intro"]),
+        disclosures_table(site, language, ""),
+    ]
+    if site.files:
+        files = [(file.path.removeprefix("datapackage/"), file) for file in site.files]
+        parts += [f"## {heading(say['all_downloads'])} {{ #downloads }}", file_table(files, {}, language, root)]
+    return front_matter(say["disclosures"], hides_navigation=True) + "\n\n".join(parts) + "\n"
+
+
+def disclosures_table(site: Site, language: Language, folder: str) -> str:
+    """The table of disclosures: unit, place, year, total, tables, facts; ``folder`` leads to their pages."""
+    say = words(language)
+    lines = [_disclosure_line(package, site, language, folder) for package in site]
+    columns = (
+        Column(say["unit_name"]),
+        Column(say["place"]),
+        Column(say["year"]),
+        Column(say["total"], True),
+        Column(say["tables"], True),
+        Column(say["facts"], True),
+    )
+    return table(columns, lines)
+
+
+def _disclosure_line(package: Package, site: Site, language: Language, folder: str) -> Line:
+    row = site.overview.get(package.name, {})
+    return Line(
+        (
+            link(f"{folder}{package.name}/", label(row, language, "organization_") or package.name),
+            place(row, site, language),
+            escape(row.get("fiscal_year", "")),
+            amount(row.get("expenditure", "") or row.get("revenue", "")),
+            _count(row.get("tables", "")),
+            _count(row.get("facts", "")),
+        )
+    )
+
+
+def _count(text: str) -> str:
+    return f"{Decimal(text):,}" if text else ""

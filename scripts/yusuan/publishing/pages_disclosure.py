@@ -1,0 +1,160 @@
+"""The page of one disclosure: what it is, totals, summaries, tables as printed, facts, downloads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from yusuan.concepts import NOT_APPLICABLE, TOTAL
+from yusuan.publishing.pages_downloads import citation, downloads, json_ld
+from yusuan.publishing.pages_facts import corrections, fact_table, status_counts, unrecognised
+from yusuan.publishing.pages_html import Column, Line, amount, code, definitions, escape, heading, link, share, table
+from yusuan.publishing.pages_model import Language, Package, Row, Site
+from yusuan.publishing.pages_printed import printed_tables
+from yusuan.publishing.pages_words import label, label_of, words
+
+VIEWS = {
+    "expenditure_by_function": "function",
+    "expenditure_by_economic_class": "economic",
+    "expenditure_by_government_economic_class": "gov_economic",
+    "revenue": "fund",
+}
+"""The views by file name, with the dimension that each breaks down."""
+_BREAKDOWNS = ("fund", "function", "economic", "gov_economic", "expenditure_type", "activity")
+
+
+def front_matter(title: str, *, hides_navigation: bool = False, is_searched: bool = True) -> str:
+    """YAML front matter; the title is escaped because the theme writes it into the page as it is."""
+    quoted = '"' + escape(title).replace("\\", "\\\\") + '"'
+    lines = ["---", f"title: {quoted}"]
+    lines += ["hide:", "  - navigation"] if hides_navigation else []
+    lines += [] if is_searched else ["search:", "  exclude: true"]
+    return "\n".join([*lines, "---", "", ""])
+
+
+def disclosure_page(package: Package, site: Site, language: Language) -> str:
+    """The Markdown of one disclosure's page in one language."""
+    say = words(language)
+    root = "../" * (2 if language == "zh" else 3)
+    title = package.title(language)
+    parts = [
+        front_matter(title, hides_navigation=True) + link_back("../", say["back"]),
+        f"# {heading(title)} {{ #dataset }}",
+        _particulars(package, site, language, root),
+        _section("totals", say["totals"], say["totals_intro"], _totals(package, language)),
+        *_views(package, language),
+        _section("printed", say["printed"], say["printed_intro"], *printed_tables(package, site.codelists, language)),
+        _activities(package, language),
+        _section("statuses", say["statuses"], "", status_counts(package, site.codelists, language)),
+        _section("corrected", say["corrected"], say["corrected_intro"], corrections(package, site.codelists, language)),
+        _section("unrecognised", say["unrecognised"], say["unrecognised_intro"], unrecognised(package, language)),
+        _section("downloads", say["downloads"], "", downloads(package, language, root)),
+        _section("cite", say["cite"], say["cite_intro"], citation(package, site, language)),
+        _section("facts", say["all_facts"], say["all_facts_intro"], fact_table(package, site.codelists, language)),
+        json_ld(package, site, place_name(_division(package, site), site, "zh"), language),
+    ]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def link_back(target: str, text: str) -> str:
+    """The small link at the top of a page that is not in the navigation."""
+    return f'<p class="yu-back"><a href="{escape(target)}">← {escape(text)}</a></p>\n\n'
+
+
+def _section(anchor: str, title: str, introduction: str, *blocks: str) -> str:
+    return "\n\n".join(text for text in (f"## {heading(title)} {{ #{anchor} }}", escape(introduction), *blocks) if text)
+
+
+def _particulars(package: Package, site: Site, language: Language, root: str) -> str:
+    say = words(language)
+    row = site.overview.get(package.name, {})
+    source = next((f for f in package.files if "/source/" in f.path and not f.path.endswith(".yml")), None)
+    unit = row.get("organization", "")
+    name = label(row, language, "organization_") or unit
+    scope = row.get("scope", "")
+    document = f'<span id="document">{link(root + source.path, source.path.rsplit("/", 1)[1])}</span>' if source else ""
+    return definitions(
+        (
+            (say["unit_name"], link(f"../../organizations/#{unit}", name) if unit else escape(name)),
+            (say["place"], place(row, site, language)),
+            (say["year"], escape(row.get("fiscal_year", ""))),
+            (say["phase"], escape(label_of(row.get("phase", ""), site.codelists.get("phases"), language))),
+            (say["scope"], escape(say.get(f"scope_{scope}", scope))),
+            (say["source_document"], document),
+        )
+    )
+
+
+def place(row: Row, site: Site, language: Language) -> str:
+    """The place of a disclosure: the name of its division and its code, as HTML."""
+    division = row.get("division", "")
+    return " ".join(part for part in (escape(place_name(division, site, language)), code(division)) if part)
+
+
+def place_name(division: str, site: Site, language: Language) -> str:
+    """The name of a division with those around it, province first in Chinese and last in English."""
+    divisions = site.codelists.get("divisions")
+    if divisions is None or division not in divisions:
+        return division
+    names = [label_of(part, divisions, language) for part in (division, *divisions.ancestors(division))]
+    return "".join(reversed(names)) if language == "zh" else ", ".join(names)
+
+
+def _totals(package: Package, language: Language) -> str:
+    say = words(language)
+    lines = [
+        Line((link(f"#fact-{f['fact_id']}", label(f, language, "operation_") or f["operation"]), amount(f["amount"])))
+        for f in package.table("facts")
+        if all(f.get(name, TOTAL) in (TOTAL, NOT_APPLICABLE) for name in _BREAKDOWNS)
+    ]
+    return table((Column(say["label"]), Column(say["amount"], True)), lines) if lines else ""
+
+
+def _division(package: Package, site: Site) -> str:
+    return site.overview.get(package.name, {}).get("division", "")
+
+
+def _activities(package: Package, language: Language) -> str:
+    """The disclosure's own projects and items, each with its code as anchor."""
+    say = words(language)
+    lines = [
+        Line((escape(label(row, language)), code(row["code"])), anchor=f"activity-{row['code']}")
+        for row in package.table("codelists/activity")
+        if row["code"] not in (TOTAL, NOT_APPLICABLE)
+    ]
+    listed = table((Column(say["label"]), Column(say["code"])), lines)
+    return _section("activities", say["activities"], say["activities_intro"], listed) if lines else ""
+
+
+def _views(package: Package, language: Language) -> Iterator[str]:
+    say = words(language)
+    present = [(name, dimension) for name, dimension in VIEWS.items() if package.table(name)]
+    if present:
+        yield f"## {heading(say['summaries'])} {{ #summaries }}\n\n{escape(say['views_intro'])}"
+    for name, dimension in present:
+        yield f"### {heading(say[name])} {{ #{name} }}\n\n" + view_table(package.table(name), dimension, language)
+
+
+def view_table(lines: tuple[Row, ...], dimension: str, language: Language) -> str:
+    """A view as a table: code, label, amount, share of the total, and the total below."""
+    say = words(language)
+    total = sum((Decimal(line["amount"]) for line in lines), Decimal(0))
+    rows = [
+        Line(
+            (
+                code("" if line[dimension] == "not-itemised" else line[dimension]),
+                escape(label(line, language, f"{dimension}_") or say.get(line[dimension], line[dimension])),
+                amount(line["amount"]),
+                share(Decimal(line["amount"]), total),
+            )
+        )
+        for line in lines
+    ]
+    rows.append(Line(("", escape(say["sum"]), amount(total), share(total, total)), css="yu-sum"))
+    columns = (
+        Column(say["code"]),
+        Column(say["label"]),
+        Column(say["amount"], True),
+        Column(say["share"], True),
+    )
+    return table(columns, rows)

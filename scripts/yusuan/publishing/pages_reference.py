@@ -1,0 +1,195 @@
+"""The pages that IRIs resolve to and that explain the columns: code lists, organizations, vocabulary, dictionary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from yusuan.codelists import DIMENSION_LISTS
+from yusuan.concepts import Codelist, Concept
+from yusuan.publishing.pages_disclosure import front_matter, link_back
+from yusuan.publishing.pages_html import Column, Line, code, escape, heading, link, table
+from yusuan.publishing.pages_model import Language, Site
+from yusuan.publishing.pages_words import in_language, label, words
+from yusuan.publishing.skos import title_of
+from yusuan.publishing.used_codelists import LISTS
+
+_LARGE = 500
+"""A code list longer than this is kept out of the search index: it would bury everything else."""
+
+
+def codelist_title(name: str, language: Language) -> str:
+    """The title of a code list in one language."""
+    chinese, english = title_of(name)
+    return chinese if language == "zh" else english
+
+
+def codelists_index(site: Site, language: Language) -> str:
+    """The list of all code lists."""
+    say = words(language)
+    dimensions = {listed: dimension for dimension, listed in DIMENSION_LISTS.items()}
+    lines = [
+        Line(
+            (
+                link(f"{name}/", codelist_title(name, language)),
+                code(name),
+                code(dimensions.get(name, "")),
+                f"{len(codelist.concepts):,}",
+            )
+        )
+        for name, codelist in shared_lists(site)
+    ]
+    columns = (
+        Column(say["codelist"]),
+        Column(say["code"]),
+        Column(say["dimension"]),
+        Column(say["concepts"], True),
+    )
+    title = f"# {heading(say['codelists'])}"
+    return front_matter(say["codelists"]) + f"{title}\n\n{escape(say['codelists_intro'])}\n\n{table(columns, lines)}\n"
+
+
+def shared_lists(site: Site) -> Iterator[tuple[str, Codelist]]:
+    """The shared code lists once each, by name."""
+    yield from sorted((name, listed) for name, listed in site.codelists.items() if name == listed.name)
+
+
+def codelist_page(codelist: Codelist, site: Site, language: Language) -> str:
+    """One code list: every concept with its code as anchor, the tree shown by indentation."""
+    say = words(language)
+    title = codelist_title(codelist.name, language)
+    extra = sorted({name for concept in codelist for name in concept.extra})
+    named = ("code", "label_zh", "label_en", "alt_labels", "status", "note", "source")
+    columns = [Column(say[name]) for name in named] + [Column(name) for name in extra]
+    lines = [
+        Line((*_concept_cells(concept, codelist), *(escape(concept.extra.get(n, "")) for n in extra)), concept.code)
+        for concept in codelist
+    ]
+    return (
+        front_matter(title, hides_navigation=True, is_searched=len(lines) <= _LARGE)
+        + link_back("../", say["back_codelists"])
+        + f"# {heading(title)}\n\n"
+        + table(columns, lines, css="yu-codes")
+        + "\n"
+    )
+
+
+def _concept_cells(concept: Concept, codelist: Codelist) -> tuple[str, ...]:
+    depth = sum(1 for _ in codelist.ancestors(concept.code))
+    indented = f'<a class="yu-depth-{min(depth, 6)}" href="#{escape(concept.code)}">{code(concept.code)}</a>'
+    return (
+        indented,
+        f'<span class="yu-depth-{min(depth, 6)}">{escape(concept.label_zh)}</span>',
+        escape(concept.label_en),
+        escape("；".join(concept.alt_labels)),
+        escape(concept.status),
+        escape(concept.note),
+        escape(concept.source),
+    )
+
+
+def organizations_page(site: Site, language: Language) -> str:
+    """Every organization that the facts name, with its code as anchor and the disclosures that name it."""
+    say = words(language)
+    names: dict[str, str] = {}
+    places: dict[str, list[str]] = {}
+    for package in site:
+        for fact in package.table("facts"):
+            organization = fact["organization"]
+            names.setdefault(organization, label(fact, language, "organization_"))
+            known = places.setdefault(organization, [])
+            if package.name not in known:
+                known.append(package.name)
+    lines = [
+        Line(
+            (
+                escape(names[organization]),
+                code(organization),
+                "<br>".join(link(f"../disclosures/{name}/", name) for name in places[organization]),
+            ),
+            anchor=organization,
+        )
+        for organization in sorted(names)
+    ]
+    columns = (Column(say["unit_name"]), Column(say["code"]), Column(say["disclosure"]))
+    title = f"# {heading(say['organizations'])}"
+    intro = escape(say["organizations_intro"])
+    return front_matter(say["organizations"]) + f"{title}\n\n{intro}\n\n{table(columns, lines)}\n"
+
+
+def vocabulary_page(site: Site, language: Language) -> str:
+    """Every term of the vocabulary with its name as anchor."""
+    say = words(language)
+    lines = [
+        Line(
+            (
+                code(term.name),
+                escape(term.kind),
+                escape(term.label_zh),
+                escape(term.label_en),
+                escape(term.definition_zh or term.definition_en if language == "zh" else term.definition_en),
+            ),
+            anchor=term.name,
+        )
+        for term in site.terms
+    ]
+    columns = [Column(say[name]) for name in ("term", "type", "label_zh", "label_en", "description")]
+    title = f"# {heading(say['vocabulary'])}"
+    intro = escape(say["vocabulary_intro"])
+    namespace = code(f"{site.base}vocabulary/#")
+    return front_matter(say["vocabulary"]) + f"{title}\n\n{intro}\n\n{namespace}\n\n{table(columns, lines)}\n"
+
+
+def dictionary_page(site: Site, language: Language) -> str:
+    """Every column of every file, from the Table Schemas."""
+    say = words(language)
+    parts = [f"# {heading(say['dictionary'])}", escape(say["dictionary_intro"])]
+    for name, schema in site.schemas.items():
+        title = in_language(schema, "title", language) or name
+        parts += [
+            f"## {heading(title)} {code(name)} {{ #{name} }}",
+            escape(in_language(schema, "description", language)),
+            _keys(schema, language),
+            _fields(name, schema, site, language),
+        ]
+    return front_matter(say["dictionary"]) + "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _keys(schema: Mapping[str, Any], language: Language) -> str:
+    primary = schema.get("primaryKey") or []
+    names = [primary] if isinstance(primary, str) else list(primary)
+    return f"{escape(words(language)['primary_key'])}: {', '.join(code(n) for n in names)}" if names else ""
+
+
+def _fields(table_name: str, schema: Mapping[str, Any], site: Site, language: Language) -> str:
+    say = words(language)
+    lines = []
+    for field in schema.get("fields", ()):
+        constraints = field.get("constraints", {})
+        lines.append(
+            Line(
+                (
+                    code(field["name"]),
+                    escape(in_language(field, "title", language)),
+                    escape(str(field.get("type", ""))),
+                    say["yes"] if constraints.get("required") else "",
+                    escape(in_language(field, "description", language)),
+                    _values(field, site, language),
+                    code(str(field.get("columnType", ""))),
+                ),
+                anchor=f"{table_name}.{field['name']}",
+            )
+        )
+    named = [Column(say[name]) for name in ("field", "label", "type", "required", "description", "values")]
+    return table((*named, Column("columnType")), lines)
+
+
+def _values(field: Mapping[str, Any], site: Site, language: Language) -> str:
+    name = str(field.get("yusuan:codelist", ""))
+    listed = site.codelists.get(LISTS.get(name, name))
+    if listed is not None:
+        return link(f"../codelists/{listed.name}/", codelist_title(listed.name, language))
+    constraints = field.get("constraints", {})
+    if "enum" in constraints:
+        return "<br>".join(code(str(value)) for value in constraints["enum"])
+    return code(str(constraints.get("pattern", "")))

@@ -1,0 +1,208 @@
+"""Build the site from the published packages: stage hand-written and generated pages, run mkdocs, copy the downloads.
+
+The edge of :mod:`yusuan.publishing.pages`, which writes the pages. Chinese and English are two mkdocs builds, so each
+has its own navigation, theme language and search index.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import logging
+import shutil
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import MkDocsException
+from rdflib import RDF, RDFS, SKOS, Graph, URIRef
+
+import yusuan
+from yusuan.codelists import read_codelists
+from yusuan.errors import InputError
+from yusuan.publishing.iris import PLACEHOLDER_SITE
+from yusuan.publishing.pages import fill, site_pages
+from yusuan.publishing.pages_model import LANGUAGES, Language, Package, PublishedFile, Row, Site, Term
+
+_CONFIGS: Mapping[Language, str] = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml"}
+_COPIED = ("datapackage", "schemas")
+_CHANGELOG_MARK = "<!-- generated: changelog -->"
+
+
+def build_site(root: Path, output: Path) -> None:
+    """Build the whole site of the project in ``root`` into ``output``, which is replaced only once all is built.
+
+    Raises:
+        InputError: nothing is published yet, or mkdocs warns of anything (a broken link or anchor).
+    """
+    site = read_site(root)
+    staged, built = root / "build" / "docs", root / "build" / "site"
+    for folder in (staged, built):
+        shutil.rmtree(folder, ignore_errors=True)
+    for language in LANGUAGES:
+        _stage(site, language, root, staged / language)
+    for language in LANGUAGES:
+        subfolder = "" if language == "zh" else language
+        _run_mkdocs(root / _CONFIGS[language], staged / language, built / subfolder, site.base, subfolder)
+    for name in _COPIED:
+        shutil.copytree(root / name, built / name)
+    for package in site:  # the IRIs of a package's files lie below its page
+        shutil.copytree(root / "datapackage" / package.name, built / package.folder, dirs_exist_ok=True)
+    _replace(output, built)
+
+
+def site_base(root: Path) -> str:
+    """The base of every IRI: ``site_url`` of ``mkdocs.yml``, ending with ``/``."""
+    settings = yaml.safe_load((root / "mkdocs.yml").read_text(encoding="utf-8"))
+    return str(settings["site_url"]).rstrip("/") + "/"
+
+
+def read_site(root: Path) -> Site:
+    """Everything that the generated pages show, read from ``datapackage/`` and ``schemas/``.
+
+    Raises:
+        InputError: no disclosure is published.
+    """
+    published = root / "datapackage"
+    folders = sorted(path.parents[1] for path in published.glob("*/data/tables.csv"))
+    if not folders:
+        raise InputError(f"{published}: no published disclosure; run `yusuan build` first")
+    overview = published / "all" / "data" / "disclosures.csv"
+    base = site_base(root)
+    return Site(
+        base=base,
+        version=yusuan.__version__,
+        packages=tuple(read_package(folder) for folder in folders),
+        overview={row["disclosure"]: row for row in _rows(overview)} if overview.exists() else {},
+        codelists=read_codelists(root / "schemas" / "codelists"),
+        schemas={p.stem: _json(p) for p in sorted((root / "schemas" / "tables").glob("*.json"))},
+        files=tuple(_files(published, "datapackage", leaving_out={folder.name for folder in folders})),
+        terms=tuple(_terms(root / "schemas" / "vocabulary", base)),
+    )
+
+
+def read_package(folder: Path) -> Package:
+    """One published disclosure from its folder."""
+    tables = folder / "data"
+    paths = (*sorted(tables.glob("*.csv")), *sorted((tables / "codelists").glob("*.csv")))
+    return Package(
+        name=folder.name,
+        descriptor=_json(folder / "datapackage.json"),
+        rows={path.relative_to(tables).with_suffix("").as_posix(): _rows(path) for path in paths},
+        printed={path.stem: _printed(path) for path in sorted((tables / "printed").glob("*.csv"))},
+        files=tuple(_files(folder, f"disclosures/{folder.name}")),
+    )
+
+
+def _rows(path: Path) -> tuple[Row, ...]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return tuple(csv.DictReader(file))
+
+
+def _printed(path: Path) -> tuple[tuple[str, ...], ...]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return tuple(tuple(row) for row in csv.reader(file))
+
+
+def _json(path: Path) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return content
+
+
+def _files(folder: Path, served_at: str, leaving_out: Collection[str] = ()) -> Iterator[PublishedFile]:
+    """Every file below ``folder``, with its path on the site; ``leaving_out`` names folders in it."""
+    for path in sorted(folder.rglob("*")):
+        inner = path.relative_to(folder)
+        if path.is_file() and inner.parts[0] not in leaving_out and not path.name.startswith("."):
+            yield PublishedFile(f"{served_at}/{inner.as_posix()}", path.stat().st_size)
+
+
+def _terms(vocabulary: Path, base: str) -> Iterator[Term]:
+    """The terms of the vocabulary, from its Turtle files, by name."""
+    graph = Graph()
+    for path in sorted(vocabulary.glob("*.ttl")):
+        graph.parse(data=path.read_text(encoding="utf-8").replace(PLACEHOLDER_SITE, base), format="turtle")
+    namespace = f"{base}vocabulary/#"
+    for address in sorted({str(s) for s in graph.subjects() if str(s).startswith(namespace)} - {namespace}):
+        subject = URIRef(address)
+        kinds = sorted(str(o).replace("#", "/").rsplit("/", 1)[-1] for o in graph.objects(subject, RDF.type))
+        yield Term(
+            name=address.removeprefix(namespace),
+            kind=", ".join(kinds),
+            label_zh=_text(graph, subject, "zh", RDFS.label, SKOS.prefLabel),
+            label_en=_text(graph, subject, "en", RDFS.label, SKOS.prefLabel),
+            definition_zh=_text(graph, subject, "zh", SKOS.definition, RDFS.comment),
+            definition_en=_text(graph, subject, "en", SKOS.definition, RDFS.comment),
+        )
+
+
+def _text(graph: Graph, subject: URIRef, language: str, *predicates: URIRef) -> str:
+    """The first text in a language under one of the predicates, ``""`` where there is none."""
+    texts = (
+        sorted(str(o) for o in graph.objects(subject, predicate) if getattr(o, "language", None) == language)
+        for predicate in predicates
+    )
+    return next((found[0] for found in texts if found), "")
+
+
+def _stage(site: Site, language: Language, root: Path, target: Path) -> None:
+    """Write one language's tree: hand-written pages with their marks filled, generated pages, assets."""
+    written = root / "docs" / language
+    shutil.copytree(written, target)
+    shutil.copytree(root / "docs" / "assets", target / "assets")
+    changelog = root / "CHANGELOG.md"
+    history = changelog.read_text(encoding="utf-8").partition("\n")[2] if changelog.exists() else ""
+    for path in sorted(target.rglob("*.md")):
+        text = fill(path.read_text(encoding="utf-8"), site, language).replace(_CHANGELOG_MARK, history)
+        path.write_text(text, encoding="utf-8")
+    for name, text in site_pages(site, language).items():
+        path = target / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+class _Warnings(logging.Handler):
+    """Keeps what mkdocs warns of, to say it in one line."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep one message."""
+        self.messages.append(record.getMessage())
+
+
+def _run_mkdocs(config_file: Path, pages: Path, output: Path, base: str, subfolder: str) -> None:
+    warnings, logger = _Warnings(), logging.getLogger("mkdocs")
+    logger.addHandler(warnings)
+    try:
+        config = load_config(
+            config_file=str(config_file),
+            docs_dir=str(pages),
+            site_dir=str(output),
+            site_url=base + (f"{subfolder}/" if subfolder else ""),
+            strict=True,
+        )
+        config.plugins.on_startup(command="build", dirty=False)
+        build(config)
+        config.plugins.on_shutdown()
+    except MkDocsException as error:
+        told = "; ".join(warnings.messages[:3]) or str(error)
+        raise InputError(f"{config_file.name}: the site does not build: {told}") from error
+    finally:
+        logger.removeHandler(warnings)
+
+
+def _replace(output: Path, built: Path) -> None:
+    """Put the built site in the place of the one before."""
+    previous = built.with_name("site.previous")
+    shutil.rmtree(previous, ignore_errors=True)
+    if output.exists():
+        output.rename(previous)
+    output.parent.mkdir(parents=True, exist_ok=True)
+    shutil.move(built, output)
+    shutil.rmtree(previous, ignore_errors=True)

@@ -1,0 +1,268 @@
+"""The site: it builds strictly, every link resolves, nothing comes from elsewhere, hostile text stays text."""
+
+import csv
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+import pytest
+from sample import ROOT, conversion
+
+from yusuan.conversion import Conversion
+from yusuan.errors import InputError
+from yusuan.facts.fact import Fact, Status
+from yusuan.publishing.package import package_files
+from yusuan.publishing.pages import site_pages
+from yusuan.publishing.pages_html import amount, heading, is_amount, share, size
+from yusuan.publishing.pages_model import LANGUAGES
+from yusuan.site import build_site, read_site, site_base
+
+HOSTILE = '<script>alert("x")</script> | & *a* [b](c) {d}'
+DISCLOSURE = "jianming-medical-insurance-2024"
+
+
+def _hostile_conversion() -> Conversion:
+    """The sample with a fact that was corrected, and with text that would be markup if it were not escaped."""
+    sample = conversion()
+    (table,) = sample.disclosure.tables
+    hostile_table = replace(table, title=HOSTILE)
+    facts: tuple[Fact, ...] = (
+        replace(sample.facts[0], amount=Decimal("150.60"), status=Status.CORRECTED),
+        *sample.facts[1:],
+    )
+    organization = replace(sample.disclosure.organization, label_zh=f"建明县{HOSTILE}")
+    disclosure = replace(
+        sample.disclosure, title=f"建明县 {HOSTILE}", tables=(hostile_table,), organization=organization
+    )
+    last = replace(sample.cells[-1], row=len(table.printed), cell_id=f"{table.table_id}.r{len(table.printed)}c2")
+    return replace(sample, disclosure=disclosure, facts=facts, cells=(*sample.cells[:-1], last))
+
+
+def _write_package(root: Path, found: Conversion) -> None:
+    folder = root / "datapackage" / found.disclosure.disclosure_id
+    for path, content in package_files(found, site_base(root)).items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+    source = folder / "source"
+    source.mkdir()
+    (source / found.document.name).write_text("原文", encoding="utf-8")
+
+
+def _write_overview(root: Path, found: Conversion) -> None:
+    schema = json.loads((ROOT / "schemas/tables/disclosures.json").read_text(encoding="utf-8"))
+    row = {field["name"]: "1" for field in schema["fields"]} | {
+        "disclosure": found.disclosure.disclosure_id,
+        "organization": found.disclosure.organization.code,
+        "organization_label_zh": found.disclosure.organization.label_zh,
+        "division": "610831",
+        "fiscal_year": "2024",
+        "phase": "approved",
+        "scope": "unit",
+        "expenditure": "1234567.50",
+    }
+    path = root / "datapackage/all/data/disclosures.csv"
+    path.parent.mkdir(parents=True)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, row, lineterminator="\n")
+        writer.writeheader()
+        writer.writerow(row)
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project of one small disclosure with this project's docs and schemas; only two code lists are cut short."""
+    folder = tmp_path_factory.mktemp("project")
+    for name in ("mkdocs.yml", "mkdocs.en.yml", "CHANGELOG.md"):
+        shutil.copy(ROOT / name, folder / name)
+    for name in ("docs", "schemas"):
+        shutil.copytree(ROOT / name, folder / name)
+    found = _hostile_conversion()
+    _write_package(folder, found)
+    _write_overview(folder, found)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def site(root: Path) -> Path:
+    """The built site."""
+    build_site(root, root / "site")
+    return root / "site"
+
+
+class _Page(HTMLParser):
+    """The ids, links and loaded resources of a page."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.ids: set[str] = set()
+        self.repeated: set[str] = set()
+        self.links: list[str] = []
+        self.loaded: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if "id" in given:
+            (self.repeated if given["id"] in self.ids else self.ids).add(given["id"])
+        if tag == "a" and "href" in given:
+            self.links.append(given["href"])
+        if "src" in given:
+            self.loaded.append(given["src"])
+        if tag == "link" and "href" in given and not {"canonical", "alternate"} & set(given.get("rel", "").split()):
+            self.loaded.append(given["href"])
+
+
+def _pages(site: Path) -> Iterator[tuple[str, _Page]]:
+    for path in sorted(site.rglob("*.html")):
+        address = path.relative_to(site).as_posix().removesuffix("index.html")
+        yield address, _Page(path.read_text(encoding="utf-8"))
+
+
+def test_every_link_and_anchor_resolves(site: Path) -> None:
+    pages = dict(_pages(site))
+    broken = []
+    for address, page in pages.items():
+        if address.endswith("404.html"):
+            continue
+        for target in page.links:
+            if urlsplit(target).scheme in ("http", "https", "mailto"):
+                continue
+            path, fragment = urldefrag(urljoin("/" + address, target))
+            path = unquote(path).removeprefix("/")
+            if path in pages:
+                found = not fragment or unquote(fragment) in pages[path].ids
+            else:
+                found = (site / path).is_file()
+            if not found:
+                broken.append((address, target))
+    assert broken == []
+    assert len(pages) > 40
+
+
+def test_nothing_is_loaded_from_elsewhere(site: Path) -> None:
+    loaded = {target for _, page in _pages(site) for target in (*page.loaded,)}
+    assert [target for target in sorted(loaded) if urlsplit(target).netloc] == []
+    css = "".join(path.read_text(encoding="utf-8") for path in site.rglob("*.css"))
+    assert re.findall(r"url\(\s*['\"]?(?:https?:)?//[^)]*", css) == []
+
+
+def test_both_languages_have_the_same_pages(site: Path) -> None:
+    chinese = {a for a, _ in _pages(site) if not a.startswith("en/")}
+    english = {a.removeprefix("en/") for a, _ in _pages(site) if a.startswith("en/")}
+    assert chinese == english
+
+
+def test_language_switch_keeps_the_page(site: Path) -> None:
+    text = (site / "disclosures" / DISCLOSURE / "index.html").read_text(encoding="utf-8")
+    assert f'href="../../en/disclosures/{DISCLOSURE}/" hreflang="en"' in text
+    text = (site / "en" / "codelists" / "funds" / "index.html").read_text(encoding="utf-8")
+    assert 'href="../../../codelists/funds/" hreflang="zh"' in text
+
+
+def test_anchors_of_iris_exist_once(site: Path) -> None:
+    pages = dict(_pages(site))
+    for prefix in ("", "en/"):
+        page = pages[f"{prefix}disclosures/{DISCLOSURE}/"]
+        facts = {f"fact-{fact.fact_id}" for fact in _hostile_conversion().facts}
+        assert facts | {"dataset", "document", "activity-a1b2c3d4"} <= page.ids
+        assert not page.repeated & (facts | {"dataset", "document"})
+        assert {"210", "2101506"} <= pages[f"{prefix}codelists/functions/"].ids
+        assert "jianming-medical-insurance" in pages[f"{prefix}organizations/"].ids
+
+
+def test_hostile_text_stays_text(site: Path) -> None:
+    for prefix in ("", "en/"):
+        for address in ("", "disclosures/", f"disclosures/{DISCLOSURE}/", "organizations/"):
+            text = (site / f"{prefix}{address}index.html").read_text(encoding="utf-8")
+            assert "<script>alert" not in text
+            assert "<em>a</em>" not in text
+            assert 'href="c"' not in text
+    text = (site / "disclosures" / DISCLOSURE / "index.html").read_text(encoding="utf-8")
+    assert "&lt;script&gt;alert" in text
+
+
+def test_json_ld_describes_the_data_set(site: Path) -> None:
+    text = (site / "disclosures" / DISCLOSURE / "index.html").read_text(encoding="utf-8")
+    (block,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', text, re.DOTALL)
+    described = json.loads(block)
+    assert described["@type"] == "Dataset"
+    assert HOSTILE in described["name"]
+    assert described["spatialCoverage"]["name"] == "陕西省榆林市子洲县"
+    for download in described["distribution"]:
+        path = download["contentUrl"].removeprefix("https://yusuan.example/")
+        assert (site / path).stat().st_size == int(download["contentSize"].removesuffix(" B"))
+
+
+def test_amounts_corrections_and_unbound_cells_are_shown(site: Path) -> None:
+    page = (site / "disclosures" / DISCLOSURE / "index.html").read_text(encoding="utf-8")
+    corrected = page[page.index('id="corrected"') : page.index('id="unrecognised"')]
+    assert "150.60" in corrected
+    assert "<strong>150.50" in corrected
+    assert "原文第 10 行" in corrected
+    assert "label matches nothing" in page
+    home = (site / "index.html").read_text(encoding="utf-8")
+    assert "1,234,567.50" in home
+
+
+def test_chinese_search_finds_a_term(site: Path) -> None:
+    index = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))
+    assert "\\u200b" in index["config"]["separator"]
+    pieces = {
+        piece
+        for entry in index["docs"]
+        if entry["location"].startswith(f"disclosures/{DISCLOSURE}/")
+        for piece in re.split(index["config"]["separator"], re.sub("<[^>]+>", " ", entry["text"]))
+    }
+    assert {"住房", "保障", "支出"} & pieces or "住房保障" in pieces
+    assert not any(entry["location"].startswith("codelists/divisions/") for entry in index["docs"])
+
+
+def test_downloads_are_the_published_bytes(root: Path, site: Path) -> None:
+    published = root / "datapackage" / DISCLOSURE
+    for path in (p for p in published.rglob("*") if p.is_file()):
+        inner = path.relative_to(published)
+        assert (site / "disclosures" / DISCLOSURE / inner).read_bytes() == path.read_bytes()
+        assert (site / "datapackage" / DISCLOSURE / inner).read_bytes() == path.read_bytes()
+
+
+def test_pages_are_the_same_each_time(root: Path) -> None:
+    for language in LANGUAGES:
+        assert site_pages(read_site(root), language) == site_pages(read_site(root), language)
+
+
+def test_a_broken_link_is_one_clear_line_and_keeps_the_site_before(root: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "project"
+    shutil.copytree(root, broken, ignore=shutil.ignore_patterns("build", "site"))
+    (broken / "site").mkdir()
+    (broken / "site" / "kept").write_text("before", encoding="utf-8")
+    page = broken / "docs/zh/publish.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\n[x](missing.md)\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"mkdocs\.yml.*missing\.md"):
+        build_site(broken, broken / "site")
+    assert (broken / "site" / "kept").read_text(encoding="utf-8") == "before"
+
+
+def test_nothing_published_is_said_clearly(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="yusuan build"):
+        build_site(tmp_path, tmp_path / "site")
+
+
+def test_small_pieces() -> None:
+    assert amount("4844351.04") == "4,844,351.04"
+    assert amount("-5") == "-5.00"
+    assert amount("") == ""
+    assert share(Decimal(1), Decimal(3)) == "33.3 %"
+    assert share(Decimal(0), Decimal(0)) == "–"
+    assert (size(999), size(1234), size(2_500_000)) == ("999 B", "1.2 kB", "2.5 MB")
+    assert is_amount("1,200,000.00")
+    assert is_amount("-3")
+    assert not is_amount("2101506 x")
+    assert not is_amount("**")
+    assert "<" not in heading("<b>")
