@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from yusuan.codelists import COLUMNS
+from yusuan.codelists import COLUMNS, DIMENSION_LISTS
 from yusuan.concepts import Codelist
 from yusuan.publishing.descriptor import LICENSE, PLAIN_PROFILE, PackageTitle, descriptor
 from yusuan.publishing.iris import base_at
@@ -12,12 +12,21 @@ from yusuan.publishing.package import resource_files
 from yusuan.publishing.pretty_json import pretty_json
 from yusuan.publishing.resource import Resource
 from yusuan.publishing.schemas import table_schema
-from yusuan.publishing.used_codelists import concept_row
+from yusuan.publishing.used_codelists import LISTS, TITLES, concept_row
 
 NAME = "codelists"
 
+_OTHER_TITLES = {"divisions": ("行政区划", "Administrative divisions"), "column-roles": ("列的作用", "Column roles")}
 
-def _resource(codelist: Codelist, title: tuple[str, str]) -> Resource:
+
+def list_title(name: str) -> tuple[str, str]:
+    """The title of a shared code list in Chinese and English; its name where we have none."""
+    known = {DIMENSION_LISTS.get(key, key): TITLES[short] for short, key in LISTS.items()} | _OTHER_TITLES
+    return known.get(name, (name, name))
+
+
+def _resource(codelist: Codelist) -> Resource:
+    title = list_title(codelist.name)
     concepts = tuple(codelist)
     extra = tuple(dict.fromkeys(column for concept in concepts for column in concept.extra))
     schema = table_schema("codelist")
@@ -26,9 +35,7 @@ def _resource(codelist: Codelist, title: tuple[str, str]) -> Resource:
         for column in extra
         if column not in COLUMNS
     ]
-    rows = tuple(
-        (*concept_row(concept), *(concept.extra.get(column, "") for column in extra)) for concept in concepts
-    )
+    rows = tuple((*concept_row(concept), *(concept.extra.get(column, "") for column in extra)) for concept in concepts)
     return Resource(codelist.name, f"data/{codelist.name}.csv", title[0], title[1], schema, rows)
 
 
@@ -47,18 +54,15 @@ def _readme(tables: tuple[Resource, ...], iri: str) -> str:
     )
 
 
-def codelist_files(
-    codelists: Mapping[str, Codelist], site_url: str, titles: Mapping[str, tuple[str, str]] | None = None
-) -> dict[str, bytes]:
+def codelist_files(codelists: Mapping[str, Codelist], site_url: str) -> dict[str, bytes]:
     """Every file of the package of the shared code lists, by path.
 
-    ``codelists`` are the lists by any names (a list that is there twice, also by its dimension, is published once,
-    under its own name); ``titles`` may give a list's Chinese and English title by its own name.
+    ``codelists`` are the lists by any names; one that is there twice, also by its dimension, is published once,
+    under its own name.
     """
     base = base_at(site_url)
-    known = titles or {}
     lists = {codelist.name: codelist for codelist in codelists.values()}
-    tables = tuple(_resource(lists[name], known.get(name, (name, name))) for name in sorted(lists))
+    tables = tuple(_resource(lists[name]) for name in sorted(lists))
     iri = f"{base.url}{NAME}/"
     title = PackageTitle(
         NAME,

@@ -69,9 +69,7 @@ def used_concepts(codelists: Mapping[str, Codelist], name: str, codes: Iterable[
 
 def used_codes(conversion: Conversion) -> dict[str, set[str]]:
     """The codes that the rows of a package name, by code list of the package."""
-    used = {
-        name: {str(getattr(fact.key, name)) for fact in conversion.facts} for name in DIMENSIONS if name in LISTS
-    }
+    used = {name: {str(getattr(fact.key, name)) for fact in conversion.facts} for name in DIMENSIONS if name in LISTS}
     for view in conversion.views:
         used[view.dimension] |= {line.code for line in view.lines} - {NOT_ITEMISED}
     for name in OWN:

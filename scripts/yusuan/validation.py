@@ -1,0 +1,247 @@
+"""Check published packages: by frictionless, by our profile, and by what neither of them looks at.
+
+frictionless 5 does not apply ``$schema``, nor ``uniqueKeys``; no standard knows that a view sums to its total, that
+the JSON beside a CSV says the same, or that the document is the one that was converted.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+import frictionless
+import jsonschema
+from referencing import Registry
+from referencing import Resource as SchemaResource
+
+from yusuan.concepts import Codelist, Concept
+from yusuan.errors import InputError
+from yusuan.facts.key import DIMENSIONS, Key
+from yusuan.facts.views import NOT_ITEMISED
+from yusuan.published import PublishedPackage, Row, read_package
+from yusuan.publishing.descriptor import PLAIN_PROFILE, PROFILE
+from yusuan.publishing.iris import base_at
+from yusuan.publishing.schemas import VIEWS, profile
+from yusuan.publishing.totals import broadest
+from yusuan.sources import NAME as SOURCE_NAME
+from yusuan.sources import read_source
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check of one package; ``detail`` says what is wrong, and is empty where nothing is."""
+
+    package: str
+    name: str
+    passed: bool
+    detail: str = ""
+
+
+def _amount(text: str, place: str) -> Decimal:
+    try:
+        return Decimal(text)
+    except InvalidOperation as error:
+        raise InputError(f"{place}: {text!r} is not an amount; build the package again") from error
+
+
+def _first(problems: Iterable[str]) -> str:
+    """The first problem, and how many more there are."""
+    found = list(problems)
+    return found[0] + (f" (and {len(found) - 1} more)" if len(found) > 1 else "") if found else ""
+
+
+def _frictionless(package: PublishedPackage) -> str:
+    report = frictionless.validate(str(package.folder / "datapackage.json"), type="package")
+    named = [f"{task.place}: {error.message}" for task in report.tasks for error in task.errors]
+    return _first([*(error.message for error in report.errors), *named])
+
+
+def _profile(package: PublishedPackage) -> str:
+    registry: Registry[Any] = Registry().with_resources(
+        (f"{name}.json", SchemaResource.from_contents(profile(name))) for name in (PROFILE, PLAIN_PROFILE)
+    )
+    name = str(package.descriptor.get("$schema")).rpartition("/")[2].removesuffix(".json")
+    if name not in (PROFILE, PLAIN_PROFILE):
+        return f"$schema {package.descriptor.get('$schema')!r} names none of our profiles"
+    validator = jsonschema.Draft7Validator(
+        profile(name), registry=registry, format_checker=jsonschema.Draft7Validator.FORMAT_CHECKER
+    )
+    errors = sorted(validator.iter_errors(package.descriptor), key=lambda error: error.json_path)
+    return _first(f"{error.json_path}: {error.message[:200]}" for error in errors)
+
+
+def _integrity(package: PublishedPackage) -> str:
+    """Every file is described and unchanged, the JSON twins included."""
+    described = {"datapackage.json": None, "README.md": None} | {
+        entry["path"]: entry["hash"]
+        for resource in package.descriptor["resources"]
+        for entry in (resource, *([resource["yusuan:json"]] if "yusuan:json" in resource else []))
+    }
+    present = {
+        path.relative_to(package.folder).as_posix()
+        for path in sorted(package.folder.rglob("*"))
+        if path.is_file() and path.relative_to(package.folder).parts[0] != "source"
+    }
+    return _first(
+        [
+            *(f"{path}: is missing" for path in sorted(described.keys() - present)),
+            *(f"{path}: is not in the descriptor" for path in sorted(present - described.keys())),
+            *(
+                f"{path}: is not the file that the descriptor describes"
+                for path in sorted(present & described.keys())
+                if described[path] and described[path] != _hash(package.folder / path)
+            ),
+        ]
+    )
+
+
+def _hash(path: Path) -> str:
+    return f"sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}"
+
+
+def _twins(package: PublishedPackage) -> str:
+    """The JSON beside a CSV holds the same rows with the same text of every number."""
+
+    def texts(row: Mapping[str, Any]) -> Row:
+        words = {None: "", True: "true", False: "false"}
+        return {name: words[value] if isinstance(value, bool | None) else str(value) for name, value in row.items()}
+
+    def problems() -> Iterator[str]:
+        for resource in package.tables():
+            if "yusuan:json" in resource:
+                path = resource["yusuan:json"]["path"]
+                found = json.loads((package.folder / path).read_bytes(), parse_float=str, parse_int=str)
+                if [texts(row) for row in found] != package.rows(resource["name"]):
+                    yield f"{path}: does not hold the rows of {resource['path']}"
+
+    return _first(problems())
+
+
+def _source(package: PublishedPackage) -> str:
+    """``source/disclosure.yml`` is right, and the document is the one that the package was made from."""
+    path = package.folder / "source" / SOURCE_NAME
+    if not path.parent.exists():
+        return ""
+    source = read_source(path)
+    if source.id != package.descriptor["name"]:
+        return f"{path}: id {source.id!r} is not the name of the package"
+    (stated,) = package.descriptor["sources"]
+    same = stated["path"] == f"source/{source.path.name}" and f"sha256:{stated['yusuan:sha256']}" == _hash(source.path)
+    return "" if same else f"{source.path.name}: is not the document the package was made from; build it again"
+
+
+def _keys(package: PublishedPackage) -> str:
+    """Primary and unique keys are unique: no two facts share a key."""
+
+    def problems() -> Iterator[str]:
+        for resource in package.tables():
+            schema = resource["schema"]
+            for key in (*([schema["primaryKey"]] if "primaryKey" in schema else []), *schema.get("uniqueKeys", ())):
+                counts = Counter(tuple(row[name] for name in key) for row in package.rows(resource["name"]))
+                yield from (f"{resource['path']}: {'.'.join(v)} stands twice" for v, n in counts.items() if n > 1)
+
+    return _first(problems())
+
+
+def _cells(package: PublishedPackage) -> str:
+    """Each fact says rightly how many cells witness it."""
+    witnesses = Counter(row["fact_id"] for row in package.rows("cells"))
+    if "cells" not in package.resources:
+        return ""
+    facts = package.rows("facts")
+    missing = sorted(witnesses.keys() - {row["fact_id"] for row in facts} - {""})
+    return _first(
+        [
+            *(f"cells.csv: fact {fact_id} is not in facts.csv" for fact_id in missing),
+            *(
+                f"facts.csv: {row['fact_id']} has {witnesses[row['fact_id']]} cells, not {row['witnesses']}"
+                for row in facts
+                if row["witnesses"] != str(witnesses[row["fact_id"]])
+            ),
+        ]
+    )
+
+
+def _total(package: PublishedPackage, operation: str) -> Decimal | None:
+    concepts = (Concept(r["code"], r["parent"], r["label_zh"], r["label_en"]) for r in package.rows("codelist_fund"))
+    funds = Codelist("fund", {concept.code: concept for concept in concepts})
+    amounts = [
+        (Key(**{name: row[name] for name in DIMENSIONS}), _amount(row["amount"], row["fact_id"]))
+        for row in package.rows("facts")
+    ]
+    descriptor = package.descriptor
+    year = descriptor["fiscalPeriod"]["start"][:4]
+    return broadest(Key(descriptor["yusuan:organization"], year, descriptor["yusuan:phase"], operation), amounts, funds)
+
+
+def _view(package: PublishedPackage, name: str) -> Iterator[str]:
+    schema = package.resources[name]["schema"]
+    code, codelist = schema["primaryKey"][0], schema["fields"][0]["yusuan:codelist"]
+    known = {row["code"] for row in package.rows(f"codelist_{codelist}")} | {NOT_ITEMISED}
+    facts = {row["fact_id"]: _amount(row["amount"], row["fact_id"]) for row in package.rows("facts")}
+    total = Decimal(0)
+    for row in package.rows(name):
+        amount = _amount(row["amount"], f"{name}: {row[code]}")
+        total += amount
+        cited = [fact_id for fact_id in row["fact_ids"].split(";") if fact_id]
+        if row[code] not in known:
+            yield f"{name}: code {row[code]} is not in codelist_{codelist}"
+        if missing := [fact_id for fact_id in cited if fact_id not in facts]:
+            yield f"{name}: {row[code]} cites {missing[0]}, which is not in facts"
+        elif row[code] != NOT_ITEMISED and amount != sum(facts[fact_id] for fact_id in cited):
+            yield f"{name}: {row[code]} is {amount}, its facts sum to {sum(facts[fact_id] for fact_id in cited)}"
+    expected = _total(package, "revenue" if name == "revenue" else "expenditure")
+    if total != expected:
+        yield f"{name}: the lines sum to {total}, the total is {'not given' if expected is None else expected}"
+
+
+def _views(package: PublishedPackage) -> str:
+    """Each view sums exactly to its total and each of its lines to the facts that it cites."""
+    return _first(problem for name in VIEWS if name in package.resources for problem in _view(package, name))
+
+
+_CHECKS: Mapping[str, Callable[[PublishedPackage], str]] = {
+    "frictionless": _frictionless,
+    "profile": _profile,
+    "integrity": _integrity,
+    "json": _twins,
+    "source": _source,
+    "keys": _keys,
+    "cells": _cells,
+    "views": _views,
+}
+
+
+def _run(package: PublishedPackage, check: Callable[[PublishedPackage], str]) -> str:
+    try:
+        return check(package)
+    except (InputError, OSError) as error:
+        return str(error)
+    except (KeyError, TypeError, ValueError) as error:
+        # A descriptor that the profile refuses may lack anything; the profile's own check says what.
+        return f"cannot be checked: the package is malformed ({type(error).__name__}: {error})"
+
+
+def validate(folders: Iterable[Path], site_url: str) -> tuple[Check, ...]:
+    """Every check of every package, in the order of ``folders``. A check that does not concern a package passes."""
+    base = base_at(site_url).url
+    checks = []
+    for folder in folders:
+        try:
+            package = read_package(folder)
+        except InputError as error:
+            checks.append(Check(folder.name, "descriptor", False, str(error)))
+            continue
+        for name, check in _CHECKS.items():
+            detail = _run(package, check)
+            checks.append(Check(folder.name, name, not detail, detail))
+        wrong = [name for name in ("$schema", "id") if not str(package.descriptor.get(name)).startswith(base)]
+        detail = f"{wrong[0]} does not begin with site_url {base}; build the package again" if wrong else ""
+        checks.append(Check(folder.name, "site_url", not wrong, detail))
+    return tuple(checks)
