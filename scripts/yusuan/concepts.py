@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 
 TOTAL = "total"
 NOT_APPLICABLE = "not-applicable"
+PRINTED_HERE = "printed in this disclosure"
+"""The ``source`` of a concept made from a printed code that the shared list lacks."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from yusuan.facts.meaning import Meaning, complete_key, merge
 from yusuan.facts.money import half_of_last_place, yuan
 from yusuan.recognition.disclosure import Column, Row, Table, Unrecognised
 from yusuan.recognition.headers import axis_of, table_sets
-from yusuan.recognition.labels import flatten, normalise
+from yusuan.recognition.labels import flatten, normalise, numbering
 from yusuan.recognition.lexicon import Lexicon
 from yusuan.recognition.numbers import PrintedNumber, parse_number
 from yusuan.recognition.panels import Panel, panels
@@ -54,15 +54,12 @@ class Binder:
 
     def cells(self, table: Table) -> Iterator[Cell]:
         """Every printed amount of a table in printed order (by row, then column)."""
-        meanings: dict[tuple[int, int], tuple[Panel, Meaning]] = {}
-        found = panels(table.columns)
-        for panel in found:
+        meanings: dict[tuple[int, int], tuple[int, Panel, Meaning]] = {}
+        for n, panel in enumerate(panels(table.columns)):
             for row, meaning in zip(table.rows, self._meanings(table, panel), strict=True):
                 for column in panel.amounts:
-                    meanings[row.index, column.index] = (panel, meaning)
-        numbers = {
-            (row.index, n): parse_number(cell.text) for row in table.rows for n, cell in enumerate(row.cells)
-        }
+                    meanings[row.index, column.index] = (n, panel, meaning)
+        numbers = {(row.index, n): parse_number(cell.text) for row in table.rows for n, cell in enumerate(row.cells)}
         places = max((x.places for at, x in numbers.items() if x is not None and at in meanings), default=0)
         for row in table.rows:
             for column in table.columns:
@@ -76,7 +73,7 @@ class Binder:
                 elif number is not None and column.role == "" and self._is_money(row, column):
                     reason = "the header of the column is not understood"
                     meaning = Meaning("", {}, Binding.NONE, reason)
-                    yield self._cell(table, row, column, number, places, Panel((), (column,)), meaning)
+                    yield self._cell(table, row, column, number, places, -1, Panel((), (column,)), meaning)
 
     def _is_money(self, row: Row, column: Column) -> bool:
         return bool(_MONEY_LIKE.match(flatten(row.cells[column.index].text)))
@@ -102,6 +99,7 @@ class Binder:
         column: Column,
         number: PrintedNumber,
         places: int,
+        panel_number: int,
         panel: Panel,
         meaning: Meaning,
     ) -> Cell:
@@ -135,6 +133,7 @@ class Binder:
             key=key,
             binding=meaning.binding if key else Binding.NONE,
             reason=reason,
+            panel=panel_number,
+            place=column.index,
+            of_which=meaning.of_which or any(numbering(label)[1] for label in column.path),
         )
-
-

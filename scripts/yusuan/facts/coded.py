@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from yusuan.concepts import TOTAL, Codelist, Concept
+from yusuan.concepts import PRINTED_HERE, TOTAL, Codelist, Concept
 from yusuan.facts.actors import Activities, Organizations
 from yusuan.facts.fact import Binding
 from yusuan.facts.meaning import Meaning
@@ -61,7 +61,8 @@ class CodedRows:
         """What one row is about."""
         texts = [(column, flatten(row.cells[column.index].text)) for column in self._panel.labels]
         filled = [(column, text) for column, text in texts if text and text.strip("-—*")]
-        label = " ".join(dict.fromkeys(text for _, text in filled))
+        parts = "".join(text for column, text in filled if column.role == "class-part")
+        label = " ".join(dict.fromkeys([parts] * bool(parts) + [t for c, t in filled if c.role != "class-part"]))
         if any(self._is_total(flatten(cell.text)) for cell in row.cells):
             self._unit, self._seen_label = "", True
             return Meaning(label or "合计", {})
@@ -126,7 +127,7 @@ class CodedRows:
         if code in known:
             return
         parent = next((code[:n] for n in range(len(code) - 1, 2, -1) if code[:n] in known), TOTAL)
-        concept = Concept(code, parent, name or code, "", source="printed in this disclosure", status="unverified")
+        concept = Concept(code, parent, name or code, "", source=PRINTED_HERE, status="unverified")
         self._names.unknown.setdefault(dimension, {})[code] = concept
         self._names.unrecognised.append(Unrecognised(f"{dimension} code", f"{code} {name}".strip(), location))
 

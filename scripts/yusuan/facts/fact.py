@@ -48,6 +48,12 @@ class Cell:
     key: Key | None
     binding: Binding
     reason: str = ""
+    panel: int = 0
+    """Which of the lists that stand side by side in the table the cell belongs to, from 0."""
+    place: int = 0
+    """The column of the aligned table, from 0: cells of one place stand under one header."""
+    of_which: bool = False
+    """Printed under 其中: it and its siblings need not make up the whole."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,7 +136,9 @@ class SummaryList:
         path = self._path(position)
         label = " / ".join(normalise(self._rows[n].label) for n in path)
         if not self._understood[position]:
-            return Meaning(label, {}, Binding.NONE, f"the label {normalise(row.label)} matches nothing in the code lists")
+            return Meaning(
+                label, {}, Binding.NONE, f"the label {normalise(row.label)} matches nothing in the code lists"
+            )
         sets: dict[str, str] = {"operation": self._side} if self._side else {}
         for n in path:
             own = self._sets[n]

@@ -73,8 +73,8 @@ def realigned(row: Row, columns: Sequence[Column]) -> Row:
 def header_height(rows: Sequence[Row]) -> int:
     """How many rows from the top are header: rows of short words, with no number and no numbered label."""
     for height, row in enumerate(rows):
-        texts = [cell.text for cell in row.cells if flatten(cell.text)]
-        if any(_VALUE.match(flatten(text)) or numbering(text)[0] for text in texts):
+        texts = [cell.text.strip() for cell in row.cells if cell.text.strip()]
+        if any(_VALUE.match(text) or numbering(text)[0] for text in texts):
             return max(height, 1)
     return len(rows)
 
@@ -133,9 +133,7 @@ def _column(index: int, path: tuple[str, ...], title: str, within: Mapping[str, 
     return Column(index, path, role, sets)
 
 
-def bind_columns(
-    header: Sequence[Row], title: str, within: Mapping[str, str], lexicon: Lexicon
-) -> tuple[Column, ...]:
+def bind_columns(header: Sequence[Row], title: str, within: Mapping[str, str], lexicon: Lexicon) -> tuple[Column, ...]:
     """Every column with its path, its role (``""`` where the header is not understood) and the codes it sets.
     ``within`` are the codes that the table as a whole sets, as far as they are known."""
     width = len(header[0].cells)
@@ -156,7 +154,7 @@ def table_sets(kind: str, lexicon: Lexicon) -> Mapping[str, str]:
 
 def is_column_numbers(row: Row) -> bool:
     """Whether a row numbers the columns (``**  **  1  2  3`` or 栏次) rather than stating amounts."""
-    texts = [flatten(cell.text) for cell in row.cells if flatten(cell.text)]
+    texts = [cell.text.strip() for cell in row.cells if cell.text.strip()]
     marks = [t for t in texts if t.strip("*") == "" or normalise(t) == "栏次"]
     numbers = [int(t) for t in texts if re.fullmatch(r"\d{1,2}", t)]
     consecutive = all(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False))

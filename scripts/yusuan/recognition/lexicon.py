@@ -44,7 +44,9 @@ def _is_path(label: str) -> bool:
 
 def _stands_above(parts: Sequence[str], above: Sequence[str]) -> bool:
     remaining = iter(above)
-    return all(any(part in (heading, stem(heading)) or heading.endswith(part) for heading in remaining) for part in parts)
+    return all(
+        any(part in (heading, stem(heading)) or heading.endswith(part) for heading in remaining) for part in parts
+    )
 
 
 class Lexicon:

@@ -7,7 +7,9 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 
-_NUMBER = re.compile(r"^(?P<sign>-?)[¥￥]?(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<places>\.\d+)?(?P<unit>元|万元|亿元|万)?$")
+_NUMBER = re.compile(
+    r"^(?P<sign>-?)[¥￥]?(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<places>\.\d+)?(?P<unit>元|万元|亿元|万)?$"
+)
 _SPACES = re.compile(r"[\s\u200b\u3000]+")
 _MINUS = str.maketrans({"－": "-", "−": "-", "–": "-", "—": "-"})
 UNIT_WORDS = {"元": "yuan", "万元": "wan-yuan", "万": "wan-yuan", "亿元": "yi-yuan"}

@@ -9,9 +9,13 @@ from dataclasses import dataclass
 from yusuan.reading.document import GridCell, Location, Paragraph
 from yusuan.recognition.labels import flatten
 
-_NUMBER = re.compile(r"^(?:附件|部门|单位|公开|部门公开|单位公开|预算|财预|附)*0*表(?:[一二三四五六七八九十]+|\d+(?:-\d+)?)$|^公开\d+表$")
+_NUMBER = re.compile(
+    r"^(?:附件|部门|单位|公开|部门公开|单位公开|预算|财预|附)*0*表(?:[一二三四五六七八九十]+|\d+(?:-\d+)?)$|^公开\d+表$"
+)
 _UNIT = re.compile(r"单位[:：](?:人民币)?(亿元|万元|千元|元)")
-_OTHER_SLOT = re.compile(r"^(?:.{0,8}(?:单位|部门)\)?(?:名称)?|编制日期|日期)(?:[:：]|(?<=名称)$)|^\(?\(?20\d\d\)?年度?\)?$|^(?:附件|附录)\d*$")
+_OTHER_SLOT = re.compile(
+    r"^(?:.{0,8}(?:单位|部门)\)?(?:名称)?|编制日期|日期)(?:[:：]|(?<=名称)$)|^\(?\(?20\d\d\)?年度?\)?$|^(?:附件|附录)\d*$"
+)
 _LOOK_BACK = 8
 _LONGEST_TITLE = 60
 UNIT_CODES = {"元": "yuan", "万元": "wan-yuan", "亿元": "yi-yuan", "千元": "thousand-yuan"}

@@ -1,0 +1,140 @@
+"""Facts → views: the finest lines a disclosure gives along one dimension, which sum exactly to its total."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from decimal import Decimal
+
+from yusuan.concepts import PRINTED_HERE, TOTAL, Codelist
+from yusuan.facts.equations import Equation
+from yusuan.facts.fact import Fact
+from yusuan.facts.key import Key
+from yusuan.facts.views import NOT_ITEMISED, View, ViewLine
+
+VIEWS = (
+    ("expenditure_by_function", "function", "expenditure"),
+    ("expenditure_by_economic_class", "economic", "expenditure"),
+    ("expenditure_by_government_economic_class", "gov_economic", "expenditure"),
+    ("revenue", "fund", "revenue"),
+)
+"""The views: name, dimension broken down, operation."""
+
+_LINES_BY_TOTALS = ("function", "economic", "gov_economic", "expenditure_type", "activity")
+
+
+@dataclass(frozen=True, slots=True)
+class _Tiling:
+    """Keys that together make up one whole: each a line with a code, or not broken down by the dimension."""
+
+    keys: tuple[Key, ...]
+    not_itemised: Decimal
+    codes: frozenset[str]
+
+    def rank(self, unlisted: AbstractSet[str]) -> tuple[Decimal, int, int, int, int]:
+        """Better tilings rank higher: less left open, fewer codes that no list has, more and finer codes, fewer lines."""
+        finest = sum(len(code) for code in self.codes)
+        return -self.not_itemised, -len(self.codes & unlisted), len(self.codes), finest, -len(self.keys)
+
+
+class _Breakdown:
+    """Breaks one fact down along one dimension by the equations that hold exactly."""
+
+    def __init__(
+        self,
+        dimension: str,
+        top: str,
+        amounts: Mapping[Key, Decimal],
+        equations: Sequence[Equation],
+        unlisted: AbstractSet[str],
+    ) -> None:
+        self._dimension = dimension
+        self._top = top
+        self._amounts = amounts
+        self._unlisted = unlisted
+        self._below: dict[Key, list[tuple[Key, ...]]] = {}
+        for equation in equations:
+            if amounts[equation.whole] == sum((amounts[part] for part in equation.parts), Decimal(0)):
+                self._below.setdefault(equation.whole, []).append(equation.parts)
+        self._known: dict[Key, _Tiling] = {}
+
+    def tiling(self, key: Key) -> _Tiling:
+        """The best tiling of a fact."""
+        if key not in self._known:
+            self._known[key] = max(self._options(key), key=lambda tiling: tiling.rank(self._unlisted))
+        return self._known[key]
+
+    def _options(self, key: Key) -> list[_Tiling]:
+        code, amount = getattr(key, self._dimension), self._amounts[key]
+        itemised = code != self._top
+        codes = frozenset([code] if itemised and amount else [])
+        options = [_Tiling((key,), Decimal(0) if itemised else abs(amount), codes)]
+        for parts in self._below.get(key, []):
+            tilings = [self.tiling(part) for part in parts]
+            options.append(
+                _Tiling(
+                    tuple(k for t in tilings for k in t.keys),
+                    sum((t.not_itemised for t in tilings), Decimal(0)),
+                    frozenset().union(*(t.codes for t in tilings)),
+                )
+            )
+        return options
+
+
+def headline_key(amounts: Mapping[Key, Decimal], operation: str, organization: str, funds: Codelist) -> Key | None:
+    """The key of the disclosure's total: all classes, the broadest fund that is stated; ``None`` if none is."""
+    totals = [
+        key
+        for key in amounts
+        if key.operation == operation
+        and key.organization == organization
+        and all(getattr(key, name) in (TOTAL, "not-applicable") for name in _LINES_BY_TOTALS)
+    ]
+    return min(totals, key=lambda k: (len(tuple(funds.ancestors(k.fund))), k), default=None)
+
+
+def _view(
+    name: str, dimension: str, top: Key, breakdown: _Breakdown, by_key: Mapping[Key, Fact], order: Codelist
+) -> View:
+    lines: dict[str, list[Key]] = {}
+    total = by_key[top].amount
+    for key in breakdown.tiling(top).keys:
+        if by_key[key].amount:
+            code = getattr(key, dimension)
+            lines.setdefault(NOT_ITEMISED if code == getattr(top, dimension) else code, []).append(key)
+    rank = {code: n for n, code in enumerate(order.concepts)}
+    codes = sorted(lines, key=lambda code: (code == NOT_ITEMISED, rank.get(code, len(rank)), code))
+    return View(
+        name,
+        dimension,
+        total,
+        tuple(
+            ViewLine(
+                code,
+                sum((by_key[key].amount for key in lines[code]), Decimal(0)),
+                tuple(by_key[key].fact_id for key in lines[code]),
+            )
+            for code in codes
+        ),
+    )
+
+
+def views(
+    facts: Sequence[Fact], equations: Sequence[Equation], organization: str, codelists: Mapping[str, Codelist]
+) -> tuple[View, ...]:
+    """The views of a disclosure. One of which the document gives nothing (every line would be not itemised) is left
+    out; zero lines are left out."""
+    by_key = {fact.key: fact for fact in facts}
+    amounts = {fact.key: fact.amount for fact in facts}
+    found = []
+    for name, dimension, operation in VIEWS:
+        top = headline_key(amounts, operation, organization, codelists["fund"])
+        if top is None:
+            continue
+        unlisted = {concept.code for concept in codelists[dimension] if concept.source == PRINTED_HERE}
+        breakdown = _Breakdown(dimension, getattr(top, dimension), amounts, equations, unlisted)
+        view = _view(name, dimension, top, breakdown, by_key, codelists[dimension])
+        if any(line.code != NOT_ITEMISED for line in view.lines):
+            found.append(view)
+    return tuple(found)

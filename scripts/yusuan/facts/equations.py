@@ -1,0 +1,101 @@
+"""Equations between facts, found from the keys alone: in a column the rows below a row, in a row the columns below a
+column. They serve reconciliation, the views and the audit alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import groupby
+
+from yusuan.concepts import Codelist
+from yusuan.facts.fact import Cell
+from yusuan.facts.key import DIMENSIONS, Key
+
+
+@dataclass(frozen=True, slots=True)
+class Equation:
+    """``whole`` = the sum of ``parts``. ``complete`` is false where the document says that the parts may be only some
+    (其中). ``source`` is the table that lists them, or ``funds`` for one that follows from equal totals."""
+
+    whole: Key
+    parts: tuple[Key, ...]
+    source: str
+    complete: bool = True
+
+
+class Hierarchy:
+    """Which key lies within which, by the trees and collections of the code lists."""
+
+    def __init__(self, codelists: Mapping[str, Codelist]) -> None:
+        """``codelists`` holds a list for every dimension but the fiscal year."""
+        self._codelists = codelists
+        self._known: dict[tuple[str, str, str], bool] = {}
+
+    def _code_within(self, dimension: str, code: str, broader: str) -> bool:
+        if code == broader:
+            return True
+        at = dimension, code, broader
+        if at not in self._known:
+            codelist = self._codelists.get(dimension)
+            self._known[at] = codelist is not None and codelist.is_within(code, broader)
+        return self._known[at]
+
+    def within(self, key: Key, broader: Key) -> bool:
+        """Whether ``key`` lies strictly within ``broader``: every dimension within, not all the same."""
+        return key != broader and all(
+            self._code_within(name, getattr(key, name), getattr(broader, name)) for name in DIMENSIONS
+        )
+
+    def parent(self, key: Key, others: Sequence[Key]) -> Key | None:
+        """The narrowest of the other keys within which ``key`` lies; ``None`` when there is none or no single one."""
+        above = [other for other in others if self.within(key, other)]
+        nearest = [a for a in above if not any(self.within(b, a) for b in above)]
+        return nearest[0] if len(nearest) == 1 else None
+
+
+def _of_line(cells: Sequence[Cell], hierarchy: Hierarchy) -> Iterator[Equation]:
+    """The equations along one column or one row."""
+    first: dict[Key, Cell] = {}
+    for cell in cells:
+        if cell.key is not None:
+            first.setdefault(cell.key, cell)
+    below: dict[Key, list[Cell]] = {}
+    for key, cell in first.items():
+        parent = hierarchy.parent(key, tuple(first))
+        if parent is not None:
+            below.setdefault(parent, []).append(cell)
+    for whole, parts in below.items():
+        keys = tuple(cell.key for cell in parts if cell.key is not None)
+        yield Equation(whole, keys, cells[0].table_id, not any(cell.of_which for cell in parts))
+
+
+def table_equations(cells: Sequence[Cell], hierarchy: Hierarchy) -> tuple[Equation, ...]:
+    """The equations that the tables state, each once, in reading order."""
+    found: dict[Equation, None] = {}
+    for line in (lambda c: (c.table_id, 0, c.place), lambda c: (c.table_id, 1, c.row, c.panel)):
+        keyed = sorted((c for c in cells if c.key is not None), key=line)
+        for _, group in groupby(keyed, key=line):
+            found |= dict.fromkeys(_of_line(list(group), hierarchy))
+    return tuple(found)
+
+
+def fund_equations(amounts: Mapping[Key, Decimal], hierarchy: Hierarchy) -> tuple[Equation, ...]:
+    """Where the total of a fund equals that of a narrower one, nothing else funds the unit, so every line of the one
+    equals the same line of the other: that condition makes tables of different funds comparable."""
+    by_line: dict[Key, list[Key]] = {}
+    for key in sorted(amounts):
+        by_line.setdefault(replace(key, fund=""), []).append(key)
+    found = []
+    for line, keys in by_line.items():
+        for key in keys:
+            broader = hierarchy.parent(key, keys)
+            if broader is None:
+                continue
+            top = replace(line, function="total", activity="total", fund="")
+            if top.economic != "not-applicable":
+                top = replace(top, economic="total", gov_economic="total", expenditure_type="total")
+            totals = [amounts.get(replace(top, fund=fund)) for fund in (broader.fund, key.fund)]
+            if totals[0] is not None and totals[0] == totals[1]:
+                found.append(Equation(broader, (key,), "funds"))
+    return tuple(found)

@@ -1,0 +1,142 @@
+"""Cells → facts: one amount under one key, with the value that the document's own arithmetic supports.
+
+Cells that agree witness one fact. Where they disagree, or where the sums of the tables contradict a printed amount, the
+fact takes the value that leaves the fewest equations broken, if one value alone does. Printed cells are never changed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from yusuan.concepts import Codelist
+from yusuan.facts.equations import Equation, Hierarchy, fund_equations, table_equations
+from yusuan.facts.fact import Cell, Fact, Status
+from yusuan.facts.key import Key, fact_id
+
+_MOST_CORRECTIONS = 200
+"""A document with more broken sums than this is not corrected further: its tables were not understood."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciled:
+    """The facts in order of key, and every equation between them with whether it holds."""
+
+    facts: tuple[Fact, ...]
+    equations: tuple[Equation, ...]
+
+
+def _initial(cells: Sequence[Cell]) -> Decimal:
+    """The amount most cells print, the finest printed of equals, the first of those."""
+    counts = Counter(cell.amount for cell in cells)
+    return min(cells, key=lambda c: (-counts[c.amount], c.quantum)).amount
+
+
+class _Search:
+    """Values of all facts, and the equations they break."""
+
+    def __init__(self, witnesses: Mapping[Key, Sequence[Cell]], equations: Sequence[Equation]) -> None:
+        self.values = {key: _initial(cells) for key, cells in witnesses.items()}
+        self._witnesses = witnesses
+        self._quanta = {key: min(c.quantum for c in cells) for key, cells in witnesses.items()}
+        self._with: dict[Key, list[Equation]] = {}
+        self.equations = [e for e in equations if e.complete]
+        for equation in self.equations:
+            for key in {equation.whole, *equation.parts}:
+                self._with.setdefault(key, []).append(equation)
+
+    def holds(self, equation: Equation) -> bool:
+        """Whether the equation holds within the precision of the printed amounts."""
+        return abs(self._excess(equation)) <= sum(
+            (self._quanta[key] for key in (equation.whole, *equation.parts)), Decimal(0)
+        )
+
+    def supporting(self, key: Key) -> list[Equation]:
+        return [e for e in self._with.get(key, []) if self.holds(e)]
+
+    def broken(self, key: Key) -> list[Equation]:
+        return [e for e in self._with.get(key, []) if not self.holds(e)]
+
+    def _excess(self, equation: Equation) -> Decimal:
+        return self.values[equation.whole] - sum((self.values[p] for p in equation.parts), Decimal(0))
+
+    def _gain(self, key: Key, value: Decimal) -> tuple[int, int]:
+        """How many more equations hold with ``value``, and how many hold then."""
+        before = len(self.supporting(key))
+        held, self.values[key] = self.values[key], value
+        after = len(self.supporting(key))
+        self.values[key] = held
+        return after - before, after
+
+    def _alternatives(self, key: Key) -> set[Decimal]:
+        """Values that other cells print or that a broken equation implies."""
+        implied = set()
+        for equation in self.broken(key):
+            excess = self._excess(equation)
+            implied.add(self.values[key] - excess if key == equation.whole else self.values[key] + excess)
+        return (implied | {cell.amount for cell in self._witnesses[key]}) - {self.values[key]}
+
+    def step(self) -> bool:
+        """Make the one change that mends most; ``False`` when none does, or when several would mend as much."""
+        suspects = sorted({k for e in self.equations if not self.holds(e) for k in (e.whole, *e.parts)})
+        offers = []
+        for key in suspects:
+            printed = {cell.amount for cell in self._witnesses[key]}
+            for value in sorted(self._alternatives(key)):
+                gain, held = self._gain(key, value)
+                if gain > 0 and (held >= 2 or value in printed):
+                    offers.append((gain, key, value))
+        best = max((gain for gain, _, _ in offers), default=0)
+        chosen = [(key, value) for gain, key, value in offers if gain == best]
+        if not chosen or (len(chosen) > 1 and best == 1):
+            return False
+        key, value = chosen[0]
+        self.values[key] = value
+        return True
+
+
+def _status(key: Key, cells: Sequence[Cell], search: _Search) -> Status:
+    value = search.values[key]
+    differing = [c for c in cells if abs(c.amount - value) > c.quantum + min(x.quantum for x in cells)]
+    supported, broken = search.supporting(key), search.broken(key)
+    if differing:
+        return Status.CORRECTED if supported and len(supported) > len(broken) else Status.DISPUTED
+    if len({c.cell_id for c in cells}) > 1 or supported:
+        return Status.CONSISTENT
+    return Status.DISPUTED if broken else Status.UNCONFIRMED
+
+
+def reconcile(cells: Sequence[Cell], codelists: Mapping[str, Codelist]) -> Reconciled:
+    """Join the cells of each key to one fact and let the document's sums decide where they disagree.
+
+    Args:
+        cells: every cell of the disclosure; those without a key are left out.
+        codelists: the code list of every dimension, the disclosure's own among them.
+    """
+    witnesses: dict[Key, list[Cell]] = {}
+    for cell in cells:
+        if cell.key is not None:
+            witnesses.setdefault(cell.key, []).append(cell)
+    hierarchy = Hierarchy(codelists)
+    stated = table_equations(cells, hierarchy)
+    funds = fund_equations({key: _initial(found) for key, found in witnesses.items()}, hierarchy)
+    equations = (*stated, *funds)
+    search = _Search(witnesses, equations)
+    for _ in range(_MOST_CORRECTIONS):
+        if not search.step():
+            break
+    keys = sorted(witnesses)
+    facts = tuple(
+        Fact(
+            fact_id=fact_id(key),
+            key=key,
+            amount=search.values[key],
+            status=_status(key, witnesses[key], search),
+            is_leaf=not any(hierarchy.within(other, key) for other in keys),
+            cell_ids=tuple(cell.cell_id for cell in witnesses[key]),
+        )
+        for key in keys
+    )
+    return Reconciled(facts, equations)
