@@ -1,6 +1,5 @@
 """The site: it builds strictly, every link resolves, nothing comes from elsewhere, hostile text stays text."""
 
-import csv
 import json
 import re
 import shutil
@@ -14,9 +13,12 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 import pytest
 from sample import ROOT, conversion
 
+from yusuan.codelists import read_codelists
 from yusuan.conversion import Conversion
 from yusuan.errors import InputError
 from yusuan.facts.fact import Fact, Status
+from yusuan.publishing.all_package import all_files
+from yusuan.publishing.codelist_package import codelist_files
 from yusuan.publishing.package import package_files
 from yusuan.publishing.pages import site_pages
 from yusuan.publishing.pages_html import amount, heading, is_amount, share, size
@@ -44,48 +46,26 @@ def _hostile_conversion() -> Conversion:
     return replace(sample, disclosure=disclosure, facts=facts, cells=(*sample.cells[:-1], last))
 
 
-def _write_package(root: Path, found: Conversion) -> None:
-    folder = root / "datapackage" / found.disclosure.disclosure_id
-    for path, content in package_files(found, site_base(root)).items():
+def _write_files(folder: Path, files: dict[str, bytes]) -> None:
+    for path, content in files.items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
-    source = folder / "source"
-    source.mkdir()
-    (source / found.document.name).write_text("原文", encoding="utf-8")
-
-
-def _write_overview(root: Path, found: Conversion) -> None:
-    schema = json.loads((ROOT / "schemas/tables/disclosures.json").read_text(encoding="utf-8"))
-    row = {field["name"]: "1" for field in schema["fields"]} | {
-        "disclosure": found.disclosure.disclosure_id,
-        "organization": found.disclosure.organization.code,
-        "organization_label_zh": found.disclosure.organization.label_zh,
-        "division": "610831",
-        "fiscal_year": "2024",
-        "phase": "approved",
-        "scope": "unit",
-        "expenditure": "1234567.50",
-    }
-    path = root / "datapackage/all/data/disclosures.csv"
-    path.parent.mkdir(parents=True)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, row, lineterminator="\n")
-        writer.writeheader()
-        writer.writerow(row)
 
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project of one small disclosure with this project's docs and schemas; only two code lists are cut short."""
+    """A project of one small disclosure with this project's own docs and schemas."""
     folder = tmp_path_factory.mktemp("project")
     for name in ("mkdocs.yml", "mkdocs.en.yml", "CHANGELOG.md"):
         shutil.copy(ROOT / name, folder / name)
     for name in ("docs", "schemas"):
         shutil.copytree(ROOT / name, folder / name)
-    found = _hostile_conversion()
-    _write_package(folder, found)
-    _write_overview(folder, found)
+    found, base = _hostile_conversion(), site_base(folder)
+    _write_files(folder / "datapackage" / DISCLOSURE, package_files(found, base))
+    _write_files(folder / "datapackage" / DISCLOSURE / "source", {found.document.name: "原文".encode()})
+    _write_files(folder / "datapackage" / "all", all_files((found,), base))
+    _write_files(folder / "datapackage" / "codelists", codelist_files(read_codelists(ROOT / "schemas/codelists"), base))
     return folder
 
 
@@ -136,11 +116,8 @@ def test_every_link_and_anchor_resolves(site: Path) -> None:
                 continue
             path, fragment = urldefrag(urljoin("/" + address, target))
             path = unquote(path).removeprefix("/")
-            if path in pages:
-                found = not fragment or unquote(fragment) in pages[path].ids
-            else:
-                found = (site / path).is_file()
-            if not found:
+            ids = pages[path].ids | {""} if path in pages else set()
+            if unquote(fragment) not in ids and not (path not in pages and (site / path).is_file()):
                 broken.append((address, target))
     assert broken == []
     assert len(pages) > 40
@@ -205,10 +182,10 @@ def test_amounts_corrections_and_unbound_cells_are_shown(site: Path) -> None:
     corrected = page[page.index('id="corrected"') : page.index('id="unrecognised"')]
     assert "150.60" in corrected
     assert "<strong>150.50" in corrected
-    assert "原文第 10 行" in corrected
+    assert "表1，第 2 行，第 2 列，原文第 10 行" in corrected
     assert "label matches nothing" in page
-    home = (site / "index.html").read_text(encoding="utf-8")
-    assert "1,234,567.50" in home
+    for address in ("", "disclosures/", "en/", "en/disclosures/"):
+        assert "150.60" in (site / address / "index.html").read_text(encoding="utf-8")
 
 
 def test_chinese_search_finds_a_term(site: Path) -> None:

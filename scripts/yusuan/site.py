@@ -7,12 +7,10 @@ has its own navigation, theme language and search index.
 from __future__ import annotations
 
 import csv
-import json
 import logging
 import shutil
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 import yaml
 from mkdocs.commands.build import build
@@ -23,9 +21,11 @@ from rdflib import RDF, RDFS, SKOS, Graph, URIRef
 import yusuan
 from yusuan.codelists import read_codelists
 from yusuan.errors import InputError
+from yusuan.published import read_package
 from yusuan.publishing.iris import PLACEHOLDER_SITE
 from yusuan.publishing.pages import fill, site_pages
-from yusuan.publishing.pages_model import LANGUAGES, Language, Package, PublishedFile, Row, Site, Term
+from yusuan.publishing.pages_model import LANGUAGES, Language, Package, PublishedFile, Site, Term
+from yusuan.publishing.schemas import table_schemas
 
 _CONFIGS: Mapping[Language, str] = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml"}
 _COPIED = ("datapackage", "schemas")
@@ -67,49 +67,37 @@ def read_site(root: Path) -> Site:
         InputError: no disclosure is published.
     """
     published = root / "datapackage"
-    folders = sorted(path.parents[1] for path in published.glob("*/data/tables.csv"))
+    folders = sorted(path.parents[1] for path in published.glob("*/data/printed"))
     if not folders:
         raise InputError(f"{published}: no published disclosure; run `yusuan build` first")
-    overview = published / "all" / "data" / "disclosures.csv"
     base = site_base(root)
     return Site(
         base=base,
         version=yusuan.__version__,
-        packages=tuple(read_package(folder) for folder in folders),
-        overview={row["disclosure"]: row for row in _rows(overview)} if overview.exists() else {},
+        packages=tuple(_package(folder) for folder in folders),
+        overview={row["disclosure"]: row for row in read_package(published / "all").rows("disclosures")},
         codelists=read_codelists(root / "schemas" / "codelists"),
-        schemas={p.stem: _json(p) for p in sorted((root / "schemas" / "tables").glob("*.json"))},
+        schemas=table_schemas(),
         files=tuple(_files(published, "datapackage", leaving_out={folder.name for folder in folders})),
         terms=tuple(_terms(root / "schemas" / "vocabulary", base)),
     )
 
 
-def read_package(folder: Path) -> Package:
+def _package(folder: Path) -> Package:
     """One published disclosure from its folder."""
-    tables = folder / "data"
-    paths = (*sorted(tables.glob("*.csv")), *sorted((tables / "codelists").glob("*.csv")))
+    found = read_package(folder)
     return Package(
         name=folder.name,
-        descriptor=_json(folder / "datapackage.json"),
-        rows={path.relative_to(tables).with_suffix("").as_posix(): _rows(path) for path in paths},
-        printed={path.stem: _printed(path) for path in sorted((tables / "printed").glob("*.csv"))},
+        descriptor=found.descriptor,
+        rows={resource["name"]: tuple(found.rows(resource["name"])) for resource in found.tables()},
+        printed={path.stem: _printed(path) for path in sorted((folder / "data" / "printed").glob("*.csv"))},
         files=tuple(_files(folder, f"disclosures/{folder.name}")),
     )
-
-
-def _rows(path: Path) -> tuple[Row, ...]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader(file))
 
 
 def _printed(path: Path) -> tuple[tuple[str, ...], ...]:
     with path.open(encoding="utf-8", newline="") as file:
         return tuple(tuple(row) for row in csv.reader(file))
-
-
-def _json(path: Path) -> dict[str, Any]:
-    content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return content
 
 
 def _files(folder: Path, served_at: str, leaving_out: Collection[str] = ()) -> Iterator[PublishedFile]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from yusuan.publishing.iris import PLACEHOLDER_SITE
 from yusuan.publishing.pages_disclosure import disclosure_page, front_matter, place
 from yusuan.publishing.pages_downloads import file_table
 from yusuan.publishing.pages_html import Column, Line, amount, escape, heading, link, table
@@ -37,8 +38,10 @@ def site_pages(site: Site, language: Language) -> dict[str, str]:
 
 
 def fill(page: str, site: Site, language: Language) -> str:
-    """A hand-written page with its marks replaced by what is generated."""
-    return page.replace(DISCLOSURES_MARK, disclosures_table(site, language, "disclosures/"))
+    """A hand-written page with its marks replaced by what is generated, and the site's own address in its examples."""
+    return page.replace(PLACEHOLDER_SITE, site.base).replace(
+        DISCLOSURES_MARK, disclosures_table(site, language, "disclosures/")
+    )
 
 
 def disclosures_index(site: Site, language: Language) -> str:
@@ -61,8 +64,8 @@ def disclosures_table(site: Site, language: Language, folder: str) -> str:
     say = words(language)
     lines = [_disclosure_line(package, site, language, folder) for package in site]
     columns = (
-        Column(say["unit_name"]),
-        Column(say["place"]),
+        Column(say["unit_name"], is_wide=True),
+        Column(say["place"], is_wide=True),
         Column(say["year"]),
         Column(say["total"], True),
         Column(say["tables"], True),

@@ -119,7 +119,7 @@ def _activities(package: Package, language: Language) -> str:
     say = words(language)
     lines = [
         Line((escape(label(row, language)), code(row["code"])), anchor=f"activity-{row['code']}")
-        for row in package.table("codelists/activity")
+        for row in package.table("codelist_activity")
         if row["code"] not in (TOTAL, NOT_APPLICABLE)
     ]
     listed = table((Column(say["label"]), Column(say["code"])), lines)
@@ -153,7 +153,7 @@ def view_table(lines: tuple[Row, ...], dimension: str, language: Language) -> st
     rows.append(Line(("", escape(say["sum"]), amount(total), share(total, total)), css="yu-sum"))
     columns = (
         Column(say["code"]),
-        Column(say["label"]),
+        Column(say["label"], is_wide=True),
         Column(say["amount"], True),
         Column(say["share"], True),
     )

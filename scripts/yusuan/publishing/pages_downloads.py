@@ -99,7 +99,9 @@ def file_table(
         )
         for stem in sorted(grouped, key=lambda stem: _order(stem, list(titles)))
     ]
-    return table((Column(say["download"]), Column(say["purpose"]), Column(say["formats"])), lines)
+    return table(
+        (Column(say["download"]), Column(say["purpose"], is_wide=True), Column(say["formats"], is_wide=True)), lines
+    )
 
 
 def _order(stem: str, titles: list[str]) -> tuple[int, str]:

@@ -44,7 +44,7 @@ def status_counts(package: Package, codelists: Codelists, language: Language) ->
         )
         for status in Status
     ]
-    return table((Column(say["status"]), Column(say["meaning"]), Column(say["count"], True)), lines)
+    return table((Column(say["status"]), Column(say["meaning"], is_wide=True), Column(say["count"], True)), lines)
 
 
 def _witnesses(package: Package) -> Mapping[str, list[Row]]:
@@ -58,10 +58,10 @@ def _where(cell: Row, numbers: Mapping[str, str], language: Language) -> str:
     """Where a cell is printed, as a link to it: table, row, column, page or source line."""
     say = words(language)
     table_name = numbers.get(cell["table_id"]) or cell["table_id"]
-    place = [table_name, f"{say['row']} {cell['row']}", f"{say['column']} {cell['column']}"]
+    place = [table_name, say["row"].format(row=cell["row"]), say["column"].format(column=cell["column"])]
     place += [say["page"].format(page=cell["page"])] if cell.get("page") else []
     place += [say["line"].format(line=cell["line"])] if cell.get("line") else []
-    return link(f"#cell-{cell['cell_id']}", ", ".join(place) if language == "en" else " ".join(place))
+    return link(f"#cell-{cell['cell_id']}", ("，" if language == "zh" else ", ").join(place))
 
 
 def _numbers(package: Package) -> Mapping[str, str]:
@@ -91,11 +91,11 @@ def corrections(package: Package, codelists: Codelists, language: Language) -> s
     if not lines:
         return f"<p>{escape(say['none_corrected'])}</p>"
     columns = (
-        Column(say["what"]),
+        Column(say["what"], is_wide=True),
         Column(say["status"]),
         Column(f"{say['taken']} ({say['in_yuan']})" if language == "en" else f"{say['taken']}（元）", True),
         Column(say["printed_value"], True),
-        Column(say["where"]),
+        Column(say["where"], is_wide=True),
     )
     return table(columns, lines)
 
@@ -119,10 +119,10 @@ def fact_table(package: Package, codelists: Codelists, language: Language) -> st
         for fact in facts
     ]
     columns = (
-        Column(say["what"]),
+        Column(say["what"], is_wide=True),
         Column(say["amount"], True),
         Column(say["status"]),
-        Column(say["witnesses"]),
+        Column(say["witnesses"], is_wide=True),
         Column(say["fact_id"]),
     )
     return details(escape(say["show_facts"].format(count=f"{len(facts):,}")), table(columns, lines, css="yu-facts-all"))
@@ -135,7 +135,12 @@ def unrecognised(package: Package, language: Language) -> str:
         Line((escape(row["what"]), escape(row["text"]), escape(row.get("page", "")), escape(row.get("line", ""))))
         for row in package.table("unrecognised")
     ]
-    columns = (Column(say["kind"]), Column(say["text"]), Column(say["pages"], True), Column(say["lines"], True))
+    columns = (
+        Column(say["kind"]),
+        Column(say["text"], is_wide=True),
+        Column(say["pages"], True),
+        Column(say["lines"], True),
+    )
     summary = escape(say["show_lines"].format(count=len(texts)))
     blocks = [details(summary, table(columns, texts))] if texts else []
     loose = [cell for cell in package.table("cells") if not cell.get("fact_id")]
@@ -163,7 +168,7 @@ def _loose_cells(cells: list[Row], numbers: Mapping[str, str], language: Languag
         Column(say["label"]),
         Column(say["field"]),
         Column(say["printed_value"], True),
-        Column(say["where"]),
-        Column(say["reason"]),
+        Column(say["where"], is_wide=True),
+        Column(say["reason"], is_wide=True),
     )
     return table(columns, lines)

@@ -18,10 +18,16 @@ _MARKDOWN = re.compile(r"[\\`*_{}\[\]()<>#+\-.!|&~^=:$\"']")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table: its heading as plain text and whether it holds numbers."""
+    """A column of a table: its heading as plain text, whether it holds numbers, whether it holds long text."""
 
     heading: str
     is_number: bool = False
+    is_wide: bool = False
+
+    @property
+    def attribute(self) -> str:
+        """The class attribute of the column's cells."""
+        return ' class="n"' if self.is_number else ' class="w"' if self.is_wide else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,7 @@ def code(text: str) -> str:
 
 def table(columns: Sequence[Column], lines: Iterable[Line], css: str = "") -> str:
     """An HTML table in a box that scrolls sideways by itself, as one raw block without blank lines."""
-    head = "".join(f"<th{_number(c)}>{escape(c.heading)}</th>" for c in columns)
+    head = "".join(f"<th{c.attribute}>{escape(c.heading)}</th>" for c in columns)
     body = "\n".join(_line(columns, line) for line in lines)
     return (
         f'<div class="yu-scroll" tabindex="0"><table class="yu {css}">\n<thead><tr>{head}</tr></thead>\n'
@@ -85,14 +91,10 @@ def table(columns: Sequence[Column], lines: Iterable[Line], css: str = "") -> st
     )
 
 
-def _number(column: Column) -> str:
-    return ' class="n"' if column.is_number else ""
-
-
 def _line(columns: Sequence[Column], line: Line) -> str:
     attributes = f' id="{escape(line.anchor)}"' if line.anchor else ""
     attributes += f' class="{line.css}"' if line.css else ""
-    cells = "".join(f"<td{_number(c)}>{cell}</td>" for c, cell in zip(columns, line.cells, strict=True))
+    cells = "".join(f"<td{c.attribute}>{cell}</td>" for c, cell in zip(columns, line.cells, strict=True))
     return f"<tr{attributes}>{cells}</tr>"
 
 

@@ -27,9 +27,9 @@ class PublishedFile:
 class Package:
     """One published disclosure.
 
-    ``rows`` holds the rows of each CSV file of ``data/`` and ``data/codelists/`` by its path there without suffix
-    (``facts``, ``codelists/activity``), ``printed`` those of each file of ``data/printed/`` by table. ``files`` is
-    everything in the folder, sorted, with the paths where the site serves it.
+    ``rows`` holds the rows of each table with a header by the resource's name (``facts``, ``codelist_activity``),
+    ``printed`` those of each file of ``data/printed/`` by table. ``files`` is everything in the folder, sorted, with
+    the paths where the site serves it.
     """
 
     name: str
@@ -49,7 +49,7 @@ class Package:
         return str(self.descriptor.get("yusuan:titleEn") or chinese) if language == "en" else chinese
 
     def table(self, name: str) -> tuple[Row, ...]:
-        """The rows of one file; none where the package does not have it."""
+        """The rows of one resource; none where the package does not have it."""
         return self.rows.get(name, ())
 
 
@@ -68,7 +68,7 @@ class Term:
 @dataclass(frozen=True, slots=True)
 class Site:
     """Everything the generated pages show. ``base`` ends with ``/`` and begins every IRI; ``overview`` is the row of
-    each package in ``datapackage/all/disclosures.csv`` by package name; ``schemas`` the Table Schemas by name."""
+    each package in the table ``disclosures`` by package name; ``schemas`` the Table Schemas by name."""
 
     base: str
     version: str

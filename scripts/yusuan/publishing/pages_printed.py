@@ -46,7 +46,7 @@ def _list(tables: tuple[Row, ...], codelists: Codelists, language: Language) -> 
         )
         for row in tables
     ]
-    columns = [Column(say[name]) for name in ("number", "title", "kind", "measure", "state")]
+    columns = [Column(say[n], is_wide=n in ("title", "state")) for n in ("number", "title", "kind", "measure", "state")]
     return table((*columns, Column(say["amounts"], True), Column(say["unbound"], True)), lines)
 
 

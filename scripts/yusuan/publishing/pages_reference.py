@@ -14,6 +14,7 @@ from yusuan.publishing.pages_words import in_language, label, words
 from yusuan.publishing.skos import title_of
 from yusuan.publishing.used_codelists import LISTS
 
+_WIDE = ("label_zh", "label_en", "alt_labels", "note", "description")
 _LARGE = 500
 """A code list longer than this is kept out of the search index: it would bury everything else."""
 
@@ -60,10 +61,10 @@ def codelist_page(codelist: Codelist, site: Site, language: Language) -> str:
     title = codelist_title(codelist.name, language)
     extra = sorted({name for concept in codelist for name in concept.extra})
     named = ("code", "label_zh", "label_en", "alt_labels", "status", "note", "source")
-    columns = [Column(say[name]) for name in named] + [Column(name) for name in extra]
+    columns = [Column(say[name], is_wide=name in _WIDE) for name in named] + [Column(name) for name in extra]
     lines = [
         Line((*_concept_cells(concept, codelist), *(escape(concept.extra.get(n, "")) for n in extra)), concept.code)
-        for concept in codelist
+        for concept in (*codelist, *_unlisted(codelist, site))
     ]
     return (
         front_matter(title, hides_navigation=True, is_searched=len(lines) <= _LARGE)
@@ -72,6 +73,17 @@ def codelist_page(codelist: Codelist, site: Site, language: Language) -> str:
         + table(columns, lines, css="yu-codes")
         + "\n"
     )
+
+
+def _unlisted(codelist: Codelist, site: Site) -> Iterator[Concept]:
+    """Codes that a disclosure prints and the list lacks: their IRIs lead to this page too."""
+    dimension = next(
+        (name for name, listed in LISTS.items() if DIMENSION_LISTS.get(listed, listed) == codelist.name), ""
+    )
+    rows = {row["code"]: row for package in site for row in package.table(f"codelist_{dimension}")}
+    for printed, row in sorted(rows.items()):
+        if printed not in codelist:
+            yield Concept(printed, "", row["label_zh"], row["label_en"], source=row["source"], status=row["status"])
 
 
 def _concept_cells(concept: Concept, codelist: Codelist) -> tuple[str, ...]:
@@ -133,7 +145,9 @@ def vocabulary_page(site: Site, language: Language) -> str:
         )
         for term in site.terms
     ]
-    columns = [Column(say[name]) for name in ("term", "type", "label_zh", "label_en", "description")]
+    columns = [
+        Column(say[name], is_wide=name in _WIDE) for name in ("term", "type", "label_zh", "label_en", "description")
+    ]
     title = f"# {heading(say['vocabulary'])}"
     intro = escape(say["vocabulary_intro"])
     namespace = code(f"{site.base}vocabulary/#")
@@ -180,7 +194,10 @@ def _fields(table_name: str, schema: Mapping[str, Any], site: Site, language: La
                 anchor=f"{table_name}.{field['name']}",
             )
         )
-    named = [Column(say[name]) for name in ("field", "label", "type", "required", "description", "values")]
+    named = [
+        Column(say[name], is_wide=name in _WIDE)
+        for name in ("field", "label", "type", "required", "description", "values")
+    ]
     return table((*named, Column("columnType")), lines)
 
 
