@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from yusuan.concepts import Codelist
 from yusuan.conversion import Conversion
@@ -17,6 +18,13 @@ from yusuan.reading.document import Document
 from yusuan.recognition.disclosure import Disclosure
 
 PUBLISHER = "Yusuan"
+_MEDIA_TYPES = {
+    ".csv": "text/csv",
+    ".json": "application/json",
+    ".jsonld": "application/ld+json",
+    ".md": "text/markdown",
+    ".ttl": "text/turtle",
+}
 LANGUAGES = tuple(f"http://publications.europa.eu/resource/authority/language/{code}" for code in ("ZHO", "ENG"))
 THEME = "http://publications.europa.eu/resource/authority/data-theme/GOVE"
 _NAMESPACES = (*entities.NAMESPACES, QB, SPDX)
@@ -37,9 +45,17 @@ class Download:
     sha256: str
 
 
-def download(path: str, media_type: str, content: bytes) -> Download:
-    """The description of a file with this content."""
-    return Download(path, media_type, len(content), hashlib.sha256(content).hexdigest())
+def downloads(files: Mapping[str, bytes]) -> tuple[Download, ...]:
+    """The descriptions of files given as content by path, sorted by path. The media type follows from the suffix."""
+    return tuple(
+        Download(path, media_type_of(path), len(content), hashlib.sha256(content).hexdigest())
+        for path, content in sorted(files.items())
+    )
+
+
+def media_type_of(path: str) -> str:
+    """The IANA media type of a file that we publish, by its suffix; unknown ones are plain bytes."""
+    return _MEDIA_TYPES.get(PurePosixPath(path).suffix, "application/octet-stream")
 
 
 def _both(texts: tuple[str, str]) -> tuple[str, str]:

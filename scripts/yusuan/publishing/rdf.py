@@ -7,14 +7,13 @@ from pathlib import Path
 
 from yusuan.concepts import Codelist
 from yusuan.conversion import Conversion
-from yusuan.publishing.catalogue import Download, catalogue_turtle, download, metadata_turtle
+from yusuan.publishing.catalogue import Download, catalogue_turtle, downloads, metadata_turtle
 from yusuan.publishing.cube import facts_turtle
 from yusuan.publishing.iris import PLACEHOLDER_SITE, base_at
 from yusuan.publishing.skos import codelist_turtle
 from yusuan.publishing.turtle import encode
 from yusuan.recognition.disclosure import Disclosure
 
-TURTLE = "text/turtle"
 VOCABULARY = Path(__file__).parents[3] / "schemas" / "vocabulary"
 """The hand-written vocabulary of a working copy."""
 
@@ -29,7 +28,7 @@ def rdf_files(conversion: Conversion, site_url: str, files: Sequence[Download]) 
         InputError: ``site_url`` is not an absolute URL.
     """
     facts = encode(facts_turtle(conversion, site_url))
-    described = sorted((*files, download("rdf/facts.ttl", TURTLE, facts)), key=lambda file: file.path)
+    described = sorted((*files, *downloads({"rdf/facts.ttl": facts})), key=lambda file: file.path)
     return {"rdf/facts.ttl": facts, "rdf/metadata.ttl": metadata_turtle(conversion, site_url, described)}
 
 
