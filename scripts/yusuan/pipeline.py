@@ -67,7 +67,7 @@ def _recognise(document: Document, source: Source, lexicon: Lexicon) -> Disclosu
         unrecognised.append(Unrecognised("place", identity.name, tables[0].location))
     phase = min(lexicon.codelists["phase"][identity.phase].alt_labels, key=len, default="")
     title = identity.title or f"{identity.name}{identity.fiscal_year}年{phase}"
-    disclosure = Disclosure(
+    return Disclosure(
         disclosure_id=source.id,
         title=title,
         organization=Concept(source.organization_code, "", identity.name, ""),
@@ -78,7 +78,6 @@ def _recognise(document: Document, source: Source, lexicon: Lexicon) -> Disclosu
         tables=tables,
         unrecognised=tuple(unrecognised),
     )
-    return disclosure
 
 
 def _bind(

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 EXACT, NEAR, CUT = 4, 3, 2
 
@@ -46,7 +47,7 @@ def _fill_gaps(chosen: list[str], codes: Sequence[str], order: dict[str, int]) -
     """Codes for unmatched labels that stand between two matched ones with exactly as many codes between them."""
     matched = [n for n, code in enumerate(chosen) if code]
     filled: dict[int, str] = {}
-    for left, right in zip(matched, matched[1:], strict=False):
+    for left, right in pairwise(matched):
         between = codes[order[chosen[left]] + 1 : order[chosen[right]]]
         if right - left > 1 and len(between) == right - left - 1:
             filled.update(zip(range(left + 1, right), between, strict=True))

@@ -16,7 +16,6 @@ from yusuan.facts.money import half_of_last_place, yuan
 from yusuan.recognition.disclosure import Column, Row, Table, Unrecognised
 from yusuan.recognition.headers import axis_of, table_sets
 from yusuan.recognition.labels import flatten, normalise, numbering
-from yusuan.recognition.lexicon import Lexicon
 from yusuan.recognition.numbers import PrintedNumber, parse_number
 from yusuan.recognition.panels import Panel, panels
 

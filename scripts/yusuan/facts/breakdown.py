@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -32,11 +31,6 @@ class _Tiling:
     not_itemised: Decimal
     codes: frozenset[str]
 
-    def rank(self, unlisted: AbstractSet[str]) -> tuple[Decimal, int, int, int, int]:
-        """Better tilings rank higher: less left open, fewer codes that no list has, more and finer codes, fewer lines."""
-        finest = sum(len(code) for code in self.codes)
-        return -self.not_itemised, -len(self.codes & unlisted), len(self.codes), finest, -len(self.keys)
-
 
 class _Breakdown:
     """Breaks one fact down along one dimension by the equations that hold exactly."""
@@ -47,12 +41,12 @@ class _Breakdown:
         top: str,
         amounts: Mapping[Key, Decimal],
         equations: Sequence[Equation],
-        unlisted: AbstractSet[str],
+        codelist: Codelist,
     ) -> None:
         self._dimension = dimension
         self._top = top
         self._amounts = amounts
-        self._unlisted = unlisted
+        self._codelist = codelist
         self._below: dict[Key, list[tuple[Key, ...]]] = {}
         for equation in equations:
             if amounts[equation.whole] == sum((amounts[part] for part in equation.parts), Decimal(0)):
@@ -62,8 +56,17 @@ class _Breakdown:
     def tiling(self, key: Key) -> _Tiling:
         """The best tiling of a fact."""
         if key not in self._known:
-            self._known[key] = max(self._options(key), key=lambda tiling: tiling.rank(self._unlisted))
+            self._known[key] = max(self._options(key), key=self._rank)
         return self._known[key]
+
+    def _rank(self, tiling: _Tiling) -> tuple[Decimal, int, int, int, int, int]:
+        """Better tilings rank higher: less left open, fewer codes that no list has, fewer levels mixed in one branch,
+        more codes, finer codes, fewer lines."""
+        codes = tiling.codes
+        unlisted = sum(code in self._codelist and self._codelist[code].source == PRINTED_HERE for code in codes)
+        mixed = sum(any(broader in codes for broader in self._codelist.ancestors(code)) for code in codes)
+        finest = sum(len(code) for code in codes)
+        return -tiling.not_itemised, -unlisted, -mixed, len(codes), finest, -len(tiling.keys)
 
     def _options(self, key: Key) -> list[_Tiling]:
         code, amount = getattr(key, self._dimension), self._amounts[key]
@@ -132,8 +135,7 @@ def views(
         top = headline_key(amounts, operation, organization, codelists["fund"])
         if top is None:
             continue
-        unlisted = {concept.code for concept in codelists[dimension] if concept.source == PRINTED_HERE}
-        breakdown = _Breakdown(dimension, getattr(top, dimension), amounts, equations, unlisted)
+        breakdown = _Breakdown(dimension, getattr(top, dimension), amounts, equations, codelists[dimension])
         view = _view(name, dimension, top, breakdown, by_key, codelists[dimension])
         if any(line.code != NOT_ITEMISED for line in view.lines):
             found.append(view)

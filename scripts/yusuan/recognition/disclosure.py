@@ -22,8 +22,8 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of the grid as aligned to the columns. ``index`` is its place in the printed grid, ``origins`` the printed
-    column (from 0) of each cell, ``-1`` for a cell that was put in to fill the row."""
+    """One row of the grid as aligned to the columns. ``index`` is its place in the printed grid, ``origins`` the
+    printed column (from 0) of each cell, ``-1`` for a cell that was put in to fill the row."""
 
     index: int
     cells: tuple[GridCell, ...]

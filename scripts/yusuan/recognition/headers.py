@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from yusuan.concepts import TOTAL
 from yusuan.reading.document import GridCell, Location
@@ -15,8 +16,8 @@ HEADER_DIMENSIONS = ("operation", "expenditure_type", "fund", "phase", "economic
 """The dimensions a column header may set, in the order they are tried."""
 
 LABEL_ROLES = frozenset(
-    "function-code function-name economic-code economic-name gov-economic-code gov-economic-name code name line "
-    "class-part unit-code unit-name unit-or-project project part".split()
+    ("function-code", "function-name", "economic-code", "economic-name", "gov-economic-code", "gov-economic-name")
+    + ("code", "name", "line", "class-part", "unit-code", "unit-name", "unit-or-project", "project", "part")
 )
 """Roles of columns that say what a row is about."""
 
@@ -157,5 +158,5 @@ def is_column_numbers(row: Row) -> bool:
     texts = [cell.text.strip() for cell in row.cells if cell.text.strip()]
     marks = [t for t in texts if t.strip("*") == "" or normalise(t) == "栏次"]
     numbers = [int(t) for t in texts if re.fullmatch(r"\d{1,2}", t)]
-    consecutive = all(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    consecutive = all(b - a == 1 for a, b in pairwise(numbers))
     return bool(marks) and len(numbers) >= 1 and numbers[0] == 1 and consecutive

@@ -1,4 +1,4 @@
-"""Outlines: rows nested by their numbering (一、 > (一) > 1、 > (1)), by 其中 and by plain rows under a numbered one."""
+"""Outlines: rows nested by their numbering (一、 > (一) > 1、 > (1)), by 其中, and plain rows under a numbered one."""
 
 from __future__ import annotations
 
