@@ -9,7 +9,7 @@ import sample
 from graphs import blank_nodes, by_pyoxigraph, by_rdflib
 from sample import ROOT
 
-from yusuan.publishing.catalogue import downloads
+from yusuan.publishing.distributions import downloads
 from yusuan.publishing.rdf import catalogue_file, rdf_files, shared_rdf_files
 
 SITE = "https://data.example.org/"

@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import PurePosixPath
+from collections.abc import Iterable, Iterator, Sequence
 
 from yusuan.concepts import Codelist
 from yusuan.conversion import Conversion
 from yusuan.publishing import entities
-from yusuan.publishing.iris import COUNTRY, LICENSE, MEDIA_TYPES, base_at, year
-from yusuan.publishing.namespaces import DCAT, DCTERMS, FOAF, QB, RDFS, SKOS, SPDX, XSD
+from yusuan.publishing.distributions import Download, document_triples, download_triples
+from yusuan.publishing.iris import COUNTRY, LICENSE, base_at, year
+from yusuan.publishing.namespaces import DCAT, DCTERMS, FOAF, PROV, QB, RDFS, SKOS, SPDX
 from yusuan.publishing.terms import Terms
 from yusuan.publishing.turtle import A, Namespace, Triple, described, document, iri, literal
-from yusuan.reading.document import Document
 from yusuan.recognition.disclosure import Disclosure
 
 PUBLISHER = "Yusuan"
-_MEDIA_TYPES = {
-    ".csv": "text/csv",
-    ".json": "application/json",
-    ".jsonld": "application/ld+json",
-    ".md": "text/markdown",
-    ".ttl": "text/turtle",
-}
 LANGUAGES = tuple(f"http://publications.europa.eu/resource/authority/language/{code}" for code in ("ZHO", "ENG"))
 THEME = "http://publications.europa.eu/resource/authority/data-theme/GOVE"
-_NAMESPACES = (*entities.NAMESPACES, QB, SPDX)
+_NAMESPACES = (*entities.NAMESPACES, PROV, QB, SPDX)
 _CATALOGUE_TITLE = ("中国预算公开数据目录", "Catalogue of Chinese budget disclosures")
 _CATALOGUE_TEXT = (
     "中国部门、单位预算公开的开放数据：财政数据包与 RDF 数据立方体。",
@@ -35,50 +25,8 @@ _CATALOGUE_TEXT = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Download:
-    """A file of a package: path relative to the package, IANA media type, size in bytes, SHA-256 in hexadecimal."""
-
-    path: str
-    media_type: str
-    size: int
-    sha256: str
-
-
-def downloads(files: Mapping[str, bytes]) -> tuple[Download, ...]:
-    """The descriptions of files given as content by path, sorted by path. The media type follows from the suffix."""
-    return tuple(
-        Download(path, media_type_of(path), len(content), hashlib.sha256(content).hexdigest())
-        for path, content in sorted(files.items())
-    )
-
-
-def media_type_of(path: str) -> str:
-    """The IANA media type of a file that we publish, by its suffix; unknown ones are plain bytes."""
-    return _MEDIA_TYPES.get(PurePosixPath(path).suffix, "application/octet-stream")
-
-
 def _both(texts: tuple[str, str]) -> tuple[str, str]:
     return literal(texts[0], "zh"), literal(texts[1], "en")
-
-
-def _file_triples(
-    subject: str, checksum: str, media_type: str, size: int, sha256: str, more: dict[str, str]
-) -> Iterator[Triple]:
-    """What a distribution and the source document share: media type, size and checksum."""
-    yield from described(
-        subject,
-        more
-        | {
-            DCAT["byteSize"]: literal(str(size), datatype=XSD["nonNegativeInteger"]),
-            DCAT["mediaType"]: iri(MEDIA_TYPES + media_type),
-            SPDX["checksum"]: checksum,
-        },
-    )
-    algorithm, value = SPDX["checksumAlgorithm_sha256"], literal(sha256, datatype=XSD["hexBinary"])
-    yield from described(checksum, {A: SPDX["Checksum"], SPDX["algorithm"]: algorithm, SPDX["checksumValue"]: value})
-    yield algorithm, A, SPDX["ChecksumAlgorithm"]
-    yield iri(MEDIA_TYPES + media_type), A, DCTERMS["MediaType"]
 
 
 def _agent_triples(terms: Terms) -> Iterator[Triple]:
@@ -103,7 +51,7 @@ def _dataset_triples(disclosure: Disclosure, phases: Codelist | None, terms: Ter
     known = phases[disclosure.phase] if phases and disclosure.phase in phases else None
     phase_zh, phase_en = (known.label_zh, known.label_en.lower()) if known else ("", disclosure.phase)
     unit_en = unit.label_en or unit.code
-    titles = (disclosure.title, f"Budget disclosure of {unit_en}, {disclosure.fiscal_year} ({phase_en})")
+    titles = (entities.title_zh(disclosure), f"Budget disclosure of {unit_en}, {disclosure.fiscal_year} ({phase_en})")
     texts = (
         f"{unit.label_zh or unit.code}{disclosure.fiscal_year}年预算公开（{phase_zh or disclosure.phase}）的全部数据，"
         "单位为元，每个数值都可追溯到公开文件中的单元格。",
@@ -123,7 +71,7 @@ def _dataset_triples(disclosure: Disclosure, phases: Codelist | None, terms: Ter
             DCTERMS["spatial"]: (iri(COUNTRY), *entities.division_terms(disclosure, terms)),
             DCTERMS["license"]: iri(LICENSE),
             DCTERMS["language"]: tuple(map(iri, LANGUAGES)),
-            DCTERMS["source"]: terms.part("document"),
+            PROV["wasDerivedFrom"]: terms.part("document"),
             DCAT["theme"]: iri(THEME),
             DCAT["landingPage"]: page,
         },
@@ -139,29 +87,6 @@ def _dataset_triples(disclosure: Disclosure, phases: Codelist | None, terms: Ter
     yield from entities.year_triples((disclosure.fiscal_year,))
 
 
-def _document_triples(source: Document, title: str, terms: Terms) -> Iterator[Triple]:
-    place = iri(terms.base.file(terms.disclosure_id, f"source/{source.name}"))
-    more = {A: FOAF["Document"], DCTERMS["title"]: literal(title, "zh"), RDFS["seeAlso"]: place}
-    yield from _file_triples(
-        terms.part("document"), terms.part("document-checksum"), source.media_type, source.size, source.sha256, more
-    )
-
-
-def _download_triples(found: Download, terms: Terms) -> Iterator[Triple]:
-    base, name = terms.base, terms.disclosure_id
-    subject, checksum = (iri(base.file_part(name, part, found.path)) for part in ("file", "checksum"))
-    place = iri(base.file(name, found.path))
-    yield terms.part("dataset"), DCAT["distribution"], subject
-    more = {
-        A: DCAT["Distribution"],
-        DCTERMS["title"]: literal(found.path),
-        DCTERMS["license"]: iri(LICENSE),
-        DCAT["accessURL"]: place,
-        DCAT["downloadURL"]: place,
-    }
-    yield from _file_triples(subject, checksum, found.media_type, found.size, found.sha256, more)
-
-
 def metadata_turtle(conversion: Conversion, site_url: str, files: Sequence[Download]) -> bytes:
     """The DCAT description of one disclosure: dataset, source document, one distribution for each file.
 
@@ -173,8 +98,8 @@ def metadata_turtle(conversion: Conversion, site_url: str, files: Sequence[Downl
     triples = [
         *_agent_triples(terms),
         *_dataset_triples(disclosure, conversion.codelists.get("phase"), terms),
-        *_document_triples(conversion.document, disclosure.title, terms),
-        *(triple for found in files for triple in _download_triples(found, terms)),
+        *document_triples(conversion.document, entities.title_zh(disclosure), terms),
+        *(triple for found in files for triple in download_triples(found, terms)),
     ]
     return document(_namespaces(terms), triples)
 

@@ -107,7 +107,7 @@ def _unlisted(conversion: Conversion, terms: Terms) -> Iterator[Triple]:
 
 def _context(conversion: Conversion, terms: Terms) -> Iterator[Triple]:
     disclosure, lists = conversion.disclosure, conversion.codelists
-    named = (literal(disclosure.title, "zh"), literal(f"Facts of {disclosure.disclosure_id}", "en"))
+    named = (literal(entities.title_zh(disclosure), "zh"), literal(f"Facts of {disclosure.disclosure_id}", "en"))
     yield from described(
         terms.part("dataset"), {A: QB["DataSet"], QB["structure"]: terms.own["structure"], RDFS["label"]: named}
     )

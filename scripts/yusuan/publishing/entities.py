@@ -16,6 +16,12 @@ NAMESPACES = (DCAT, DCTERMS, FOAF, INTERVAL, ORG, RDFS, SKOS, TIME, XSD)
 """The namespaces that the triples of this module use."""
 
 
+def title_zh(disclosure: Disclosure) -> str:
+    """The title of the document; made of unit and year where it prints none."""
+    unit = disclosure.organization
+    return disclosure.title or f"{unit.label_zh or unit.code}{disclosure.fiscal_year}年预算公开"
+
+
 def division_terms(disclosure: Disclosure, terms: Terms) -> tuple[str, ...]:
     """The disclosure's administrative division; none where it is not known."""
     return (terms.concept("divisions", disclosure.division),) if disclosure.division else ()
@@ -46,7 +52,7 @@ def activity_triples(disclosure: Disclosure, activities: Codelist, terms: Terms)
     the code list of the dimension: one dimension has one code list, and one query then reaches every disclosure."""
     own, everything = terms.part("activities"), terms.own["activities"]
     zh, en = title_of("activities")
-    yield from scheme_triples(own, (f"{disclosure.title}：{zh}", f"{en} of {disclosure.disclosure_id}"))
+    yield from scheme_triples(own, (f"{title_zh(disclosure)}：{zh}", f"{en} of {disclosure.disclosure_id}"))
     for concept in activities:
         if concept.code in (TOTAL, NOT_APPLICABLE):
             continue

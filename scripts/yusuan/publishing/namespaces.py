@@ -14,6 +14,7 @@ OBEU_DIMENSION = Namespace("obeu-dimension", "http://data.openbudgets.eu/ontolog
 OBEU_MEASURE = Namespace("obeu-measure", "http://data.openbudgets.eu/ontology/dsd/measure/")
 ORG = Namespace("org", "http://www.w3.org/ns/org#")
 OWL = Namespace("owl", "http://www.w3.org/2002/07/owl#")
+PROV = Namespace("prov", "http://www.w3.org/ns/prov#")
 QB = Namespace("qb", "http://purl.org/linked-data/cube#")
 RDF = Namespace("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#")
 RDFS = Namespace("rdfs", "http://www.w3.org/2000/01/rdf-schema#")

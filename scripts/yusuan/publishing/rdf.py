@@ -7,8 +7,9 @@ from pathlib import Path
 
 from yusuan.concepts import Codelist
 from yusuan.conversion import Conversion
-from yusuan.publishing.catalogue import Download, catalogue_turtle, downloads, metadata_turtle
+from yusuan.publishing.catalogue import catalogue_turtle, metadata_turtle
 from yusuan.publishing.cube import facts_turtle
+from yusuan.publishing.distributions import Download, downloads
 from yusuan.publishing.iris import PLACEHOLDER_SITE, base_at
 from yusuan.publishing.skos import codelist_turtle
 from yusuan.publishing.turtle import encode
