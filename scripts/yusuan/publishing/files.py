@@ -125,3 +125,17 @@ def _swap(folder: Path, files: Mapping[str, bytes]) -> None:
             old.rename(folder)
         shutil.rmtree(new, ignore_errors=True)
         shutil.rmtree(old, ignore_errors=True)
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write one file all at once: a reader sees the old or the new content, never a part.
+
+    Raises:
+        InputError: it cannot be written.
+    """
+    new = _beside(path, _NEW)
+    try:
+        new.write_bytes(content)
+        new.replace(path)
+    except OSError as error:
+        raise InputError(f"{error.filename or path}: cannot be written ({error.strerror or error})") from error

@@ -15,10 +15,9 @@ from yusuan.recognition.lexicon import Lexicon
 HEADER_DIMENSIONS = ("operation", "expenditure_type", "fund", "phase", "economic")
 """The dimensions a column header may set, in the order they are tried."""
 
-LABEL_ROLES = frozenset(
-    ("function-code", "function-name", "economic-code", "economic-name", "gov-economic-code", "gov-economic-name")
-    + ("code", "name", "line", "class-part", "unit-code", "unit-name", "unit-or-project", "project", "part")
-)
+_CODE_AND_NAME_ROLES = ("function-code", "function-name", "economic-code", "economic-name", "code", "name", "line")
+_OTHER_LABEL_ROLES = ("gov-economic-code", "gov-economic-name", "class-part", "unit-code", "unit-name")
+LABEL_ROLES = frozenset((*_CODE_AND_NAME_ROLES, *_OTHER_LABEL_ROLES, "unit-or-project", "project", "part"))
 """Roles of columns that say what a row is about."""
 
 _VALUE = re.compile(r"^-?[\d,]+(?:\.\d+)?$|^\*+$|^表\d+$")

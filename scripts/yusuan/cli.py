@@ -1,0 +1,173 @@
+"""The ``yusuan`` command: the only module that knows the terminal."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections import Counter
+from dataclasses import asdict
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import Progress, TextColumn
+from rich.table import Table
+
+from yusuan.codelists import read_codelists
+from yusuan.conversion import Conversion
+from yusuan.errors import InputError
+from yusuan.pipeline import convert as convert_document
+from yusuan.pipeline import read
+from yusuan.publication import publish, publish_one, unregistered_source
+from yusuan.site import build_site, site_base
+from yusuan.sources import Source, read_sources
+from yusuan.validation import validate as validate_packages
+
+PROJECT = Path(__file__).parents[2]
+_SHOWN = 5
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
+out = Console(highlight=False, soft_wrap=True)
+err = Console(highlight=False, soft_wrap=True, stderr=True)
+
+
+class Format(StrEnum):
+    """How results are printed."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+Root = Annotated[Path, typer.Option(help="The project: the folder with schemas/, datapackage/ and mkdocs.yml.")]
+
+
+def _line(conversion: Conversion) -> str:
+    unbound = sum(cell.key is None for cell in conversion.cells)
+    statuses = Counter(fact.status.value for fact in conversion.facts)
+    doubtful = statuses["corrected-by-arithmetic"] + statuses["disputed"]
+    return (
+        f"{conversion.disclosure.disclosure_id}: {len(conversion.disclosure.tables)} tables, "
+        f"{len(conversion.cells)} cells, {len(conversion.facts)} facts "
+        f"({doubtful} corrected or disputed), {unbound} cells without a key, "
+        f"{len(conversion.unrecognised)} not recognised"
+    )
+
+
+def _report(conversion: Conversion) -> None:
+    """One line for the disclosure, then what was not understood, with its place."""
+    out.print(_line(conversion), markup=False)
+    notes = [(u.location, f"{u.what}: {u.text}") for u in conversion.unrecognised]
+    notes += [(c.location, f"amount {c.printed.strip()}: {c.reason}") for c in conversion.cells if c.key is None]
+    for location, text in notes[:_SHOWN]:
+        place = f"page {location.page}" if location.page else f"line {location.line}"
+        out.print(f"  {place}: {text}", markup=False)
+    if len(notes) > _SHOWN:
+        out.print(f"  … and {len(notes) - _SHOWN} more, in the package's README.md", markup=False)
+
+
+def _chosen(sources: tuple[Source, ...], ids: list[str]) -> None:
+    known = [source.id for source in sources]
+    for wanted in ids:
+        if wanted not in known:
+            near = difflib.get_close_matches(wanted, known, n=1)
+            hint = f"; did you mean {near[0]}?" if near else f"; known are {', '.join(known)}"
+            raise InputError(f"{wanted}: no disclosure has this id{hint}")
+
+
+def _convert_all(sources: tuple[Source, ...], root: Path) -> list[Conversion]:
+    """Convert every source; all that cannot be are named before anything is written."""
+    codelists = read_codelists(root / "schemas" / "codelists")
+    conversions, failures = [], []
+    with Progress(*Progress.get_default_columns(), TextColumn("{task.fields[id]}"), console=err, transient=True) as bar:
+        task = bar.add_task("converting", total=len(sources), id="")
+        for source in sources:
+            bar.update(task, id=source.id)
+            try:
+                conversions.append(convert_document(read(source.path), source, codelists))
+            except InputError as error:
+                failures.append(str(error))
+            bar.advance(task)
+    if failures:
+        raise InputError("\n".join(failures))
+    return conversions
+
+
+@app.command()
+def build(
+    ids: Annotated[list[str] | None, typer.Argument(help="Show only these disclosures.", show_default=False)] = None,
+    root: Root = PROJECT,
+) -> None:
+    """Convert every registered disclosure and publish its package and RDF below datapackage/."""
+    sources = read_sources(root / "datapackage")
+    _chosen(sources, ids or [])
+    conversions = _convert_all(sources, root)
+    publish(conversions, read_codelists(root / "schemas" / "codelists"), root / "datapackage", site_base(root))
+    for conversion in conversions:
+        if not ids or conversion.disclosure.disclosure_id in ids:
+            _report(conversion)
+
+
+@app.command()
+def convert(
+    files: Annotated[list[Path], typer.Argument(help="Documents to convert.", show_default=False)],
+    output: Annotated[Path, typer.Option("--output", "-o", help="Folder to write a package per file into.")],
+    root: Root = PROJECT,
+) -> None:
+    """Convert files that are not registered; each becomes a package OUTPUT/<id>/."""
+    codelists = read_codelists(root / "schemas" / "codelists")
+    sources = [unregistered_source(path) for path in files]
+    twice = [source_id for source_id, count in Counter(source.id for source in sources).items() if count > 1]
+    if twice:
+        raise InputError(f"{twice[0]}: two of the files would become this package; rename one of them")
+    for source in sources:
+        conversion = convert_document(read(source.path), source, codelists)
+        target = publish_one(conversion, source, output, site_base(root))
+        _report(conversion)
+        out.print(f"  written to {target}", markup=False)
+
+
+@app.command()
+def validate(
+    ids: Annotated[list[str] | None, typer.Argument(help="Check only these packages.", show_default=False)] = None,
+    output_format: Annotated[Format, typer.Option("--format", help="How to print the checks.")] = Format.TEXT,
+    root: Root = PROJECT,
+) -> None:
+    """Check every published package; the exit code is 1 when a check fails."""
+    folder = root / "datapackage"
+    packages = sorted(path.parent for path in folder.glob("*/datapackage.json"))
+    known = [path.name for path in packages]
+    unknown = [wanted for wanted in ids or [] if wanted not in known]
+    if unknown:
+        raise InputError(f"{unknown[0]}: no such package in {folder}; there are {', '.join(known) or 'none'}")
+    if not packages:
+        raise InputError(f"{folder}: nothing is published yet; run `yusuan build`")
+    checks = validate_packages([path for path in packages if not ids or path.name in ids], site_base(root))
+    if output_format is Format.JSON:
+        out.print_json(json.dumps([asdict(check) for check in checks], ensure_ascii=False))
+    else:
+        table = Table("package", "check", "result", "detail", box=None)
+        for check in checks:
+            result = "[green]passed" if check.passed else "[red]failed"
+            table.add_row(check.package, check.name, result, check.detail)
+        out.print(table)
+    if not all(check.passed for check in checks):
+        raise typer.Exit(1)
+
+
+@app.command()
+def site(root: Root = PROJECT) -> None:
+    """Build the site from the published packages into site/."""
+    build_site(root, root / "site")
+    out.print(f"the site is in {root / 'site'}", markup=False)
+
+
+def main() -> None:
+    """Run the command. Bad input ends in one clear line for each problem and exit code 2."""
+    try:
+        app()
+    except InputError as error:
+        for line in str(error).splitlines():
+            err.print(f"yusuan: {line}", markup=False)
+        raise SystemExit(2) from None

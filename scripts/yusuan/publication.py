@@ -1,0 +1,79 @@
+"""Write what was converted: one package per disclosure, and what all disclosures share."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from yusuan.concepts import Codelist
+from yusuan.conversion import Conversion
+from yusuan.errors import InputError
+from yusuan.publishing.all_package import all_files
+from yusuan.publishing.codelist_package import codelist_files
+from yusuan.publishing.distributions import downloads
+from yusuan.publishing.files import clear_leftovers, replace_generated, write_file
+from yusuan.publishing.package import package_files
+from yusuan.publishing.rdf import catalogue_file, rdf_files, shared_rdf_files
+from yusuan.sources import NAME, Source
+
+
+def disclosure_files(conversion: Conversion, site_url: str) -> dict[str, bytes]:
+    """Every generated file of one disclosure's package, RDF among them, by path."""
+    tables = package_files(conversion, site_url)
+    described = downloads({path: content for path, content in tables.items() if path.startswith("data/")})
+    return package_files(conversion, site_url, rdf_files(conversion, site_url, described))
+
+
+def publish(conversions: Sequence[Conversion], codelists: Mapping[str, Codelist], folder: Path, site_url: str) -> None:
+    """Write every disclosure's package below ``folder`` and, beside them, the code lists, the package over all
+    disclosures and the catalogue. Everything is made before anything is written.
+
+    Raises:
+        InputError: a folder cannot be written.
+    """
+    packages = {c.disclosure.disclosure_id: disclosure_files(c, site_url) for c in conversions}
+    packages["codelists"] = codelist_files(codelists, site_url) | shared_rdf_files(codelists, site_url)
+    packages["all"] = all_files(conversions, site_url)
+    catalogue = catalogue_file([c.disclosure for c in conversions], codelists, site_url)
+    clear_leftovers(folder)
+    for name, files in packages.items():
+        replace_generated(folder / name, files)
+    write_file(folder / "catalogue.ttl", catalogue)
+
+
+def unregistered_source(path: Path) -> Source:
+    """A source for a file that is not registered: its id is made of the file's name, or of its content where the name
+    has no Latin letters.
+
+    Raises:
+        InputError: the file cannot be read.
+    """
+    slug = re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-")
+    if not re.search("[a-z]", slug):
+        try:
+            digest = hashlib.sha256(path.read_bytes()).hexdigest()[:8]
+        except OSError as error:
+            raise InputError(f"{path}: cannot be read ({error.strerror}); check the name") from error
+        slug = "-".join(part for part in ("disclosure", digest, slug) if part)
+    return Source(id=slug, path=path)
+
+
+def publish_one(conversion: Conversion, source: Source, folder: Path, site_url: str) -> Path:
+    """Write the package of one unregistered file to ``folder/<id>/``, a copy of the file in its ``source/``.
+
+    Raises:
+        InputError: the folder cannot be written, or holds something else.
+    """
+    target = folder / source.id
+    replace_generated(target, disclosure_files(conversion, site_url))
+    try:
+        kept = target / "source"
+        kept.mkdir(exist_ok=True)
+        shutil.copyfile(source.path, kept / source.path.name)
+        (kept / NAME).write_text(f"id: {source.id}\nfile: {source.path.name}\n", encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"{error.filename}: cannot be written ({error.strerror})") from error
+    return target
