@@ -9,6 +9,7 @@ from graphs import blank_nodes, by_pyoxigraph, by_rdflib, store_of
 from sample import ROOT
 
 from yusuan.codelists import DIMENSION_LISTS
+from yusuan.concepts import Codelist, Concept
 from yusuan.conversion import Conversion
 from yusuan.errors import InputError
 from yusuan.facts.fact import Fact, Status
@@ -116,14 +117,20 @@ def test_the_year_and_the_organization_are_described_in_the_file() -> None:
     assert str(graph.value(unit, rdflib.DCTERMS.spatial)) == f"{SITE}codelists/divisions/#610831"
 
 
-def test_a_code_outside_the_list_is_published_and_marked(shared: bytes) -> None:
+@pytest.mark.parametrize("printed_name", ["", "某项支出"])
+def test_a_code_outside_the_list_is_published_and_marked(printed_name: str, shared: bytes) -> None:
     conversion = sample.conversion()
     key = sample.key(function="2109901")
     fact = Fact(fact_id(key), key, Decimal("1.00"), Status.UNCONFIRMED, True, ())
-    turtle = facts_of(replace(conversion, facts=(*conversion.facts, fact)))
+    lists = dict(conversion.codelists)
+    if printed_name:
+        named = Concept("2109901", "210", printed_name, "")
+        lists["function"] = Codelist("functions", {**lists["functions"].concepts, "2109901": named})
+    turtle = facts_of(replace(conversion, facts=(*conversion.facts, fact), codelists=lists))
     graph = rdflib.Graph().parse(data=turtle, format="turtle")
     concept = rdflib.URIRef(f"{SITE}codelists/functions/#2109901")
     assert graph.value(concept, rdflib.URIRef(f"{OWN}attestation")) == rdflib.Literal("unlisted")
+    assert str(graph.value(concept, rdflib.SKOS.prefLabel)) == (printed_name or "2109901")
     assert violated(store_of(shared, turtle), CONSTRAINTS) == []
 
 

@@ -122,7 +122,9 @@ def test_our_lists_match_those_of_openbudgets() -> None:
 
 def test_the_shared_files_are_each_list_once_and_the_vocabulary() -> None:
     lists = read_codelists(ROOT / "schemas" / "codelists")
-    own = Codelist("activity", {"x": Concept("x", "", "某", "")})
-    files = shared_rdf_files(lists | {"activity": own}, SITE)
+    named = Concept("x", "", "某", "")
+    extended = Codelist("functions", {**lists["functions"].concepts, "x": named})
+    own = {"activity": Codelist("activity", {"x": named}), "function": extended}
+    files = shared_rdf_files(lists | own, SITE)
     assert set(files) == {f"{name}.ttl" for name in LISTS} | {"vocabulary.ttl"}
     assert files == shared_rdf_files(dict(reversed(lists.items())), SITE)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from heapq import merge
 
 from yusuan.codelists import DIMENSION_LISTS
-from yusuan.concepts import NOT_APPLICABLE, TOTAL, Concept
+from yusuan.concepts import NOT_APPLICABLE, TOTAL, Codelist, Concept
 from yusuan.conversion import Conversion
 from yusuan.facts.fact import Fact, Status
 from yusuan.facts.key import DIMENSIONS
@@ -48,6 +48,7 @@ OBSERVATION_STATUS = {
 }
 """SDMX's nearest code: A normal; E for values got by further calculation and for those of low quality."""
 
+_NO_CODES = Codelist("", {})
 _CLASSIFYING = DIMENSIONS[DIMENSIONS.index("operation") :]
 
 
@@ -93,16 +94,19 @@ def _observations(conversion: Conversion, terms: Terms) -> Iterator[Description]
 
 
 def _unlisted(conversion: Conversion, terms: Terms) -> Iterator[Triple]:
-    """Codes that the document prints and the shared code list lacks: published as concepts of the list, marked so."""
+    """Codes that the document prints and the shared code list lacks: published as concepts of the list, with the names
+    they are printed with, and marked. Under its own name the conversion has the shared list, under the dimension's
+    name the list as this disclosure extends it."""
     for dimension, list_name in DIMENSION_LISTS.items():
-        if dimension == "phase":
-            continue
-        codelist = conversion.codelists.get(dimension)
-        for code in sorted({getattr(fact.key, dimension) for fact in conversion.facts}):
-            if codelist is None or code not in codelist:
-                mark = (terms.own["attestation"], literal("unlisted"))
-                subject, scheme = terms.concept(list_name, code), iri(terms.base.scheme(list_name))
-                yield from concept_triples(Concept(code, "", "", ""), subject, scheme, "", (mark,))
+        shared, extended = (conversion.codelists.get(name, _NO_CODES) for name in (list_name, dimension))
+        codes = {getattr(fact.key, dimension) for fact in conversion.facts}
+        codes |= {broader for code in codes for broader in extended.ancestors(code)}
+        for code in sorted(codes - set(shared.concepts)) if dimension != "phase" else ():
+            concept = extended[code] if code in extended else Concept(code, "", "", "")
+            broader = terms.concept(list_name, concept.parent) if concept.parent else ""
+            mark = (terms.own["attestation"], literal("unlisted"))
+            subject, scheme = terms.concept(list_name, code), iri(terms.base.scheme(list_name))
+            yield from concept_triples(concept, subject, scheme, broader, (mark,))
 
 
 def _context(conversion: Conversion, terms: Terms) -> Iterator[Triple]:

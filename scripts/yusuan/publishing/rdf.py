@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from yusuan.codelists import DIMENSION_LISTS
 from yusuan.concepts import Codelist
 from yusuan.conversion import Conversion
 from yusuan.publishing.catalogue import catalogue_turtle, metadata_turtle
@@ -18,7 +19,7 @@ from yusuan.recognition.disclosure import Disclosure
 VOCABULARY = Path(__file__).parents[3] / "schemas" / "vocabulary"
 """The hand-written vocabulary of a working copy."""
 
-_OWN_LISTS = {"organization", "activity"}
+_OWN = {"organization", "activity"}
 
 
 def rdf_files(conversion: Conversion, site_url: str, files: Sequence[Download]) -> dict[str, bytes]:
@@ -55,13 +56,16 @@ def shared_rdf_files(
 ) -> dict[str, bytes]:
     """``<list>.ttl`` of every shared code list and ``vocabulary.ttl``, by file name.
 
-    ``codelists`` may name one list twice, as :func:`yusuan.codelists.read_codelists` does, and may hold a
-    disclosure's own lists, which are left out.
+    ``codelists`` may hold one list twice, also by its dimension (:func:`yusuan.codelists.read_codelists`); the list under
+    its own name is the shared one. A disclosure's own lists are left out.
 
     Raises:
         InputError: ``site_url`` is not an absolute URL.
     """
-    lists = {codelist.name: codelist for codelist in codelists.values() if codelist.name not in _OWN_LISTS}
+    lists = {name: codelist for name, codelist in codelists.items() if name == codelist.name and name not in _OWN}
+    for dimension, name in DIMENSION_LISTS.items():
+        if dimension in codelists:
+            lists.setdefault(name, codelists[dimension])
     files = {f"{name}.ttl": codelist_turtle(codelist, site_url) for name, codelist in lists.items()}
     files["vocabulary.ttl"] = vocabulary_turtle(vocabulary, site_url)
     return dict(sorted(files.items()))
