@@ -71,7 +71,7 @@ def _table_entry(resource: Resource, files: Mapping[str, bytes]) -> dict[str, An
     schema.pop("title")
     schema.pop("yusuan:titleEn")
     description = {key: schema.pop(key) for key in ("description", "yusuan:descriptionZh")}
-    # A grid with no text at all has no rows to be read as a table; it stays a plain file.
+    # A grid with no text at all has no rows to be read as a table; listed as CSV, it would be read as one all the same.
     is_table = resource.header or any(any(row) for row in resource.rows)
     entry: dict[str, Any] = {
         "name": resource.name,
@@ -80,8 +80,8 @@ def _table_entry(resource: Resource, files: Mapping[str, bytes]) -> dict[str, An
         "title": resource.title_zh,
         "yusuan:titleEn": resource.title_en,
         **description,
-        "format": "csv",
-        "mediatype": "text/csv",
+        "format": "csv" if is_table else "txt",
+        "mediatype": "text/csv" if is_table else "text/plain",
         "encoding": "utf-8",
         **_integrity(files[resource.path]),
     }
