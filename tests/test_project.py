@@ -177,8 +177,14 @@ def _blocks(text: str) -> list[tuple[str, str]]:
 
 
 def _examples() -> list[tuple[str, str]]:
-    """Every Python block of README.md with the ``text`` block that follows it, which is what it prints."""
-    return [(a[1], b[1]) for a, b in pairwise(_blocks(_read("README.md"))) if (a[0], b[0]) == ("python", "text")]
+    """Every Python block of README.md with the ``text`` block that follows it, which is what it prints. The site's
+    placeholder gives way to the site that the packages were built for."""
+    site = str(yaml.safe_load(_read("mkdocs.yml"))["site_url"]).rstrip("/") + "/"
+    return [
+        (a[1].replace("https://yusuan.example/", site), b[1])
+        for a, b in pairwise(_blocks(_read("README.md")))
+        if (a[0], b[0]) == ("python", "text")
+    ]
 
 
 @pytest.mark.parametrize("number", range(2))
