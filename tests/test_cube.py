@@ -85,6 +85,16 @@ def test_an_observation_says_everything() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("amount", "text"), [("0", "0.00"), ("5E+4", "50000.00"), ("1.5", "1.50"), ("0.1234", "0.1234")]
+)
+def test_amounts_have_two_decimals_or_more(amount: str, text: str) -> None:
+    conversion = sample.conversion()
+    fact = replace(conversion.facts[0], amount=Decimal(amount))
+    triples = by_pyoxigraph(facts_of(replace(conversion, facts=(fact,))))
+    assert [o[1] for _, p, o in triples if p[1] == f"{OBEU}measure/amount"] == [text]
+
+
 def test_the_order_of_facts_does_not_change_a_byte() -> None:
     conversion = sample.conversion()
     shuffled = tuple(random.Random(7).sample(conversion.facts, len(conversion.facts)))

@@ -7,6 +7,7 @@ before the W3C integrity constraints are checked, and a query needs no knowledge
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from heapq import merge
 
 from yusuan.codelists import DIMENSION_LISTS
@@ -25,6 +26,7 @@ from yusuan.publishing.namespaces import (
     SDMX_ATTRIBUTE,
     SDMX_CODE,
 )
+from yusuan.publishing.resource import amount_text
 from yusuan.publishing.skos import concept_triples
 from yusuan.publishing.terms import Terms
 from yusuan.publishing.turtle import (
@@ -84,7 +86,7 @@ def _observations(conversion: Conversion, terms: Terms) -> Iterator[Description]
             [
                 *constant,
                 *((term, value(dimension, getattr(fact.key, dimension))) for dimension, term in properties),
-                (OBEU_MEASURE["amount"], decimal(fact.amount)),
+                (OBEU_MEASURE["amount"], decimal(Decimal(amount_text(fact.amount)))),  # the text that facts.csv has
                 (SDMX_ATTRIBUTE["obsStatus"], OBSERVATION_STATUS[fact.status]),
                 (terms.own["factStatus"], terms.concept("fact-status", fact.status.value)),
                 (terms.own["isLeaf"], boolean(fact.is_leaf)),

@@ -56,8 +56,8 @@ def shared_rdf_files(
 ) -> dict[str, bytes]:
     """``<list>.ttl`` of every shared code list and ``vocabulary.ttl``, by file name.
 
-    ``codelists`` may hold one list twice, also by its dimension (:func:`yusuan.codelists.read_codelists`); the list under
-    its own name is the shared one. A disclosure's own lists are left out.
+    ``codelists`` may hold one list twice, also by its dimension (:func:`yusuan.codelists.read_codelists`); the list
+    under its own name is the shared one. A disclosure's own lists are left out.
 
     Raises:
         InputError: ``site_url`` is not an absolute URL.
