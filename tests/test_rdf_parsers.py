@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 import sample
-from graphs import blank_nodes, by_pyoxigraph, by_rdflib
+from graphs import blank_nodes, by_pyoxigraph, by_rdflib, store_of
 from sample import ROOT
 
+from yusuan.publishing.constraints import read_constraints, violated
 from yusuan.publishing.distributions import downloads
 from yusuan.publishing.rdf import catalogue_file, rdf_files, shared_rdf_files
+from yusuan.site import site_base
 
 SITE = "https://data.example.org/"
 PUBLISHED = sorted((ROOT / "datapackage").rglob("*.ttl"))
@@ -56,6 +58,13 @@ def test_the_published_cube_has_the_amounts_of_facts_csv(path: Path) -> None:
         expected = {row["fact_id"]: row["amount"] for row in csv.DictReader(file)}
     found = {s[1]: o[1] for s, p, o in by_pyoxigraph(path.read_bytes()) if p[1] == AMOUNT}
     assert {subject.partition("#fact-")[2]: amount for subject, amount in found.items()} == expected
+
+
+@pytest.mark.skipif(not PUBLISHED, reason="nothing is published under datapackage/ yet")
+def test_what_is_published_violates_no_constraint() -> None:
+    large = {"divisions.ttl", "metadata.ttl", "catalogue.ttl"}  # no dimension has its values there
+    store = store_of(*(path.read_bytes() for path in PUBLISHED if path.name not in large))
+    assert violated(store, read_constraints(ROOT / "schemas" / "constraints", site_base(ROOT))) == []
 
 
 def test_the_same_input_gives_the_same_bytes() -> None:
