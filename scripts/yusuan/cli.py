@@ -58,13 +58,12 @@ def _line(conversion: Conversion) -> str:
 def _report(conversion: Conversion) -> None:
     """One line for the disclosure, then what was not understood, with its place."""
     out.print(_line(conversion), markup=False)
-    notes = [(u.location, f"{u.what}: {u.text}") for u in conversion.unrecognised]
-    notes += [(c.location, f"amount {c.printed.strip()}: {c.reason}") for c in conversion.cells if c.key is None]
-    for location, text in notes[:_SHOWN]:
-        place = f"page {location.page}" if location.page else f"line {location.line}"
-        out.print(f"  {place}: {text}", markup=False)
-    if len(notes) > _SHOWN:
-        out.print(f"  … and {len(notes) - _SHOWN} more, in the package's README.md", markup=False)
+    for found in conversion.unrecognised[:_SHOWN]:
+        place = f"page {found.location.page}" if found.location.page else f"line {found.location.line}"
+        out.print(f"  {place}: {found.what}: {found.text}", markup=False)
+    more = len(conversion.unrecognised) - _SHOWN
+    if more > 0:
+        out.print(f"  … and {more} more, in the package's README.md", markup=False)
 
 
 def _chosen(sources: tuple[Source, ...], ids: list[str]) -> None:

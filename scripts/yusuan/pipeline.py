@@ -65,8 +65,8 @@ def _recognise(document: Document, source: Source, lexicon: Lexicon) -> Disclosu
     ]
     if not identity.division:
         unrecognised.append(Unrecognised("place", identity.name, tables[0].location))
-    phase = min(lexicon.codelists["phase"][identity.phase].alt_labels, key=len, default="")
-    title = identity.title or f"{identity.name}{identity.fiscal_year}年{phase}"
+    phase = lexicon.codelists["phase"][identity.phase]
+    title = identity.title or f"{identity.name}{identity.fiscal_year}年{phase.label_zh}"
     return Disclosure(
         disclosure_id=source.id,
         title=title,
@@ -104,7 +104,12 @@ def _bind(
     lists = dict(lexicon.codelists)
     lists |= {dimension: names.codelist(dimension) for dimension in names.unknown}
     lists |= {"organization": names.organizations.codelist(), "activity": names.activities.codelist()}
-    return cells, lists, (*binder.unrecognised, *names.unrecognised)
+    unbound = (
+        Unrecognised("amount", f"{cell.printed.strip()} ({cell.reason})", cell.location)
+        for cell in cells
+        if cell.key is None
+    )
+    return cells, lists, (*binder.unrecognised, *names.unrecognised, *unbound)
 
 
 def convert(document: Document, source: Source, codelists: Mapping[str, Codelist]) -> Conversion:

@@ -6,9 +6,8 @@ fact takes the value that leaves the fewest equations broken, if one value alone
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from yusuan.concepts import Codelist
@@ -28,17 +27,23 @@ class Reconciled:
     equations: tuple[Equation, ...]
 
 
-def _initial(cells: Sequence[Cell]) -> Decimal:
-    """The amount most cells print, the finest printed of equals, the first of those."""
-    counts = Counter(cell.amount for cell in cells)
-    return min(cells, key=lambda c: (-counts[c.amount], c.quantum)).amount
+def agrees(cell: Cell, finer: Cell) -> bool:
+    """Whether a cell witnesses the amount that another prints: equal, or printed more coarsely and within one unit of
+    its last place, as amounts are cut as often as they are rounded (484.43 万元 for 4,844,351.04 元)."""
+    difference = abs(cell.amount - finer.amount)
+    return difference == 0 or (cell.quantum > finer.quantum and difference <= 2 * cell.quantum)
+
+
+def _initial(cells: Sequence[Cell]) -> Cell:
+    """The cell with which most agree, the finest printed of equals, the first of those."""
+    return min(cells, key=lambda c: (-sum(agrees(other, c) for other in cells), c.quantum))
 
 
 class _Search:
     """Values of all facts, and the equations they break."""
 
     def __init__(self, witnesses: Mapping[Key, Sequence[Cell]], equations: Sequence[Equation]) -> None:
-        self.values = {key: _initial(cells) for key, cells in witnesses.items()}
+        self.values = {key: _initial(cells).amount for key, cells in witnesses.items()}
         self._witnesses = witnesses
         self._quanta = {key: min(c.quantum for c in cells) for key, cells in witnesses.items()}
         self._with: dict[Key, list[Equation]] = {}
@@ -99,7 +104,8 @@ class _Search:
 
 def _status(key: Key, cells: Sequence[Cell], search: _Search) -> Status:
     value = search.values[key]
-    differing = [c for c in cells if abs(c.amount - value) > c.quantum + min(x.quantum for x in cells)]
+    taken = replace(min(cells, key=lambda c: c.quantum), amount=value)
+    differing = [c for c in cells if not agrees(c, taken)]
     supported, broken = search.supporting(key), search.broken(key)
     if differing:
         return Status.CORRECTED if supported and len(supported) > len(broken) else Status.DISPUTED
@@ -121,7 +127,7 @@ def reconcile(cells: Sequence[Cell], codelists: Mapping[str, Codelist]) -> Recon
             witnesses.setdefault(cell.key, []).append(cell)
     hierarchy = Hierarchy(codelists)
     stated = table_equations(cells, hierarchy)
-    funds = fund_equations({key: _initial(found) for key, found in witnesses.items()}, hierarchy)
+    funds = fund_equations({key: _initial(found).amount for key, found in witnesses.items()}, hierarchy)
     equations = (*stated, *funds)
     search = _Search(witnesses, equations)
     for _ in range(_MOST_CORRECTIONS):
