@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from yusuan.errors import InputError
-from yusuan.publishing.files import clear_leftovers, replace_generated
+from yusuan.publishing.files import clear_leftovers, replace_generated, write_file
 
 OURS = b'{"$schema": "https://x/schemas/profiles/p.json"}\n'
 OLD = {
@@ -156,3 +156,17 @@ def test_a_path_outside_what_is_generated_is_a_mistake_of_ours(path: str, tmp_pa
     with pytest.raises(ValueError, match="generated file"):
         replace_generated(tmp_path / "x", {path: b""})
     assert not (tmp_path / "x").exists()
+
+
+def test_one_file_is_written_all_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_file(tmp_path / "catalogue.ttl", b"old\n")
+    fail_at(monkeypatch, "replace", 1, OSError(28, "No space left on device"))
+    with pytest.raises(InputError, match="No space left on device"):
+        write_file(tmp_path / "catalogue.ttl", b"new\n")
+    assert content(tmp_path) == {"catalogue.ttl": b"old\n"}
+
+
+def test_a_file_that_a_killed_run_left_is_removed(tmp_path: Path) -> None:
+    (tmp_path / ".catalogue.ttl.yusuan-new").write_bytes(b"half")
+    clear_leftovers(tmp_path)
+    assert content(tmp_path) == {}

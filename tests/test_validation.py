@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sample import conversion
+from sample import ROOT, conversion
 
 from yusuan.publishing.all_package import all_files
 from yusuan.publishing.codelist_package import codelist_files
 from yusuan.publishing.files import replace_generated
 from yusuan.publishing.package import package_files
 from yusuan.reading.document import Document
+from yusuan.site import site_base
 from yusuan.validation import validate
 
 SITE = "https://yusuan.example/"
@@ -24,19 +25,18 @@ Change = Callable[[dict[str, Any]], object]
 NAME = "jianming-medical-insurance-2024"
 
 
-def document() -> tuple[Document, bytes]:
-    content = b"the document"
-    return replace(conversion().document, size=len(content), sha256=hashlib.sha256(content).hexdigest()), content
+CONTENT = b"the document"
+DOCUMENT = Document("disclosure.txt", "text/plain", len(CONTENT), hashlib.sha256(CONTENT).hexdigest(), ())
+FILES = package_files(replace(conversion(), document=DOCUMENT), SITE, {"rdf/facts.ttl": b"#\n"})
 
 
 @pytest.fixture
 def package(tmp_path: Path) -> Path:
-    described, content = document()
     folder = tmp_path / NAME
     (folder / "source").mkdir(parents=True)
-    (folder / "source" / "disclosure.txt").write_bytes(content)
+    (folder / "source" / "disclosure.txt").write_bytes(CONTENT)
     (folder / "source" / "disclosure.yml").write_text(f"id: {NAME}\nfile: disclosure.txt\n")
-    replace_generated(folder, package_files(replace(conversion(), document=described), SITE, {"rdf/facts.ttl": b"#\n"}))
+    replace_generated(folder, FILES)
     return folder
 
 
@@ -78,6 +78,11 @@ def test_the_packages_across_disclosures_pass_every_check(tmp_path: Path) -> Non
     lists = {name: found for name, found in conversion().codelists.items() if name not in ("organization", "activity")}
     replace_generated(tmp_path / "codelists", codelist_files(lists, SITE))
     assert [c for c in validate([tmp_path / "all", tmp_path / "codelists"], SITE) if not c.passed] == []
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "datapackage").glob("*/datapackage.json")), ids=lambda p: p.parent.name)
+def test_the_published_packages_pass_every_check(path: Path) -> None:
+    assert [check for check in validate([path.parent], site_base(ROOT)) if not check.passed] == []
 
 
 def test_the_plain_upstream_command_passes(package: Path) -> None:

@@ -143,7 +143,7 @@ def all_files(conversions: Sequence[Conversion], site_url: str) -> dict[str, byt
         _together({conversion.disclosure.disclosure_id: _from_all(conversion) for conversion in found}),
         *_codelists(found),
     )
-    iri = f"{base.url}{NAME}/"
+    iri = f"{base.url}disclosures/"  # the page that lists them all
     title = PackageTitle(
         NAME,
         iri,

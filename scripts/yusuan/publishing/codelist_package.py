@@ -54,11 +54,13 @@ def _readme(tables: tuple[Resource, ...], iri: str) -> str:
     )
 
 
-def codelist_files(codelists: Mapping[str, Codelist], site_url: str) -> dict[str, bytes]:
+def codelist_files(
+    codelists: Mapping[str, Codelist], site_url: str, extra: Mapping[str, bytes] | None = None
+) -> dict[str, bytes]:
     """Every file of the package of the shared code lists, by path.
 
     ``codelists`` are the lists by any names; one that is there twice, also by its dimension, is published once,
-    under its own name.
+    under its own name. ``extra`` are files made elsewhere (RDF), by path; they are listed in the descriptor.
     """
     base = base_at(site_url)
     lists = {codelist.name: codelist for codelist in codelists.values()}
@@ -75,7 +77,7 @@ def codelist_files(codelists: Mapping[str, Codelist], site_url: str) -> dict[str
             "contributors": [{"title": "Yusuan", "path": base.url, "roles": ["publisher"]}],
         },
     )
-    files = resource_files(tables)
+    files = resource_files(tables) | dict(extra or {})
     files["README.md"] = _readme(tables, iri).encode()
     described = descriptor(base, title, tables, files, profile=PLAIN_PROFILE)
     files["datapackage.json"] = (pretty_json(described) + "\n").encode()

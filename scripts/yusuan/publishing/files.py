@@ -29,8 +29,10 @@ def _clear(folder: Path) -> None:
     if old.exists() and not folder.exists():
         old.rename(folder)
     for leftover in (new, old):
-        if leftover.exists():
+        if leftover.is_dir():
             shutil.rmtree(leftover)
+        else:  # of write_file
+            leftover.unlink(missing_ok=True)
 
 
 def clear_leftovers(parent: Path) -> None:
@@ -139,3 +141,5 @@ def write_file(path: Path, content: bytes) -> None:
         new.replace(path)
     except OSError as error:
         raise InputError(f"{error.filename or path}: cannot be written ({error.strerror or error})") from error
+    finally:
+        new.unlink(missing_ok=True)
