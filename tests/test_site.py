@@ -239,7 +239,8 @@ def test_small_pieces() -> None:
     assert share(Decimal(0), Decimal(0)) == "–"
     assert (size(999), size(1234), size(2_500_000)) == ("999 B", "1.2 kB", "2.5 MB")
     assert is_amount("1,200,000.00")
-    assert is_amount("-3")
-    assert not is_amount("2101506 x")
+    assert is_amount("-3.5")
+    assert is_amount("100%")
+    assert not is_amount("2101506")
     assert not is_amount("**")
     assert "<" not in heading("<b>")

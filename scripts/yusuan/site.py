@@ -12,6 +12,7 @@ import shutil
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
+import jieba
 import yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -167,6 +168,7 @@ class _Warnings(logging.Handler):
 def _run_mkdocs(config_file: Path, pages: Path, output: Path, base: str, subfolder: str) -> None:
     warnings, logger = _Warnings(), logging.getLogger("mkdocs")
     logger.addHandler(warnings)
+    jieba.setLogLevel(logging.WARNING)  # it announces on stderr that it loads its dictionary
     try:
         config = load_config(
             config_file=str(config_file),

@@ -56,7 +56,7 @@ def disclosures_index(site: Site, language: Language) -> str:
     if site.files:
         files = [(file.path.removeprefix("datapackage/"), file) for file in site.files]
         parts += [f"## {heading(say['all_downloads'])} {{ #downloads }}", file_table(files, {}, language, root)]
-    return front_matter(say["disclosures"], hides_navigation=True) + "\n\n".join(parts) + "\n"
+    return front_matter(say["disclosures"], hides=("navigation", "toc")) + "\n\n".join(parts) + "\n"
 
 
 def disclosures_table(site: Site, language: Language, folder: str) -> str:

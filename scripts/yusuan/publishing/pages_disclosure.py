@@ -23,11 +23,12 @@ VIEWS = {
 _BREAKDOWNS = ("fund", "function", "economic", "gov_economic", "expenditure_type", "activity")
 
 
-def front_matter(title: str, *, hides_navigation: bool = False, is_searched: bool = True) -> str:
-    """YAML front matter; the title is escaped because the theme writes it into the page as it is."""
+def front_matter(title: str, *, hides: tuple[str, ...] = (), is_searched: bool = True) -> str:
+    """YAML front matter; the title is escaped because the theme writes it into the page as it is.
+    ``hides`` names parts of the theme that the page does without: ``navigation``, ``toc``."""
     quoted = '"' + escape(title).replace("\\", "\\\\") + '"'
     lines = ["---", f"title: {quoted}"]
-    lines += ["hide:", "  - navigation"] if hides_navigation else []
+    lines += ["hide:", *(f"  - {part}" for part in hides)] if hides else []
     lines += [] if is_searched else ["search:", "  exclude: true"]
     return "\n".join([*lines, "---", "", ""])
 
@@ -38,18 +39,18 @@ def disclosure_page(package: Package, site: Site, language: Language) -> str:
     root = "../" * (2 if language == "zh" else 3)
     title = package.title(language)
     parts = [
-        front_matter(title, hides_navigation=True) + link_back("../", say["back"]),
+        front_matter(title, hides=("navigation",)) + link_back("../", say["back"]),
         f"# {heading(title)} {{ #dataset }}",
         _particulars(package, site, language, root),
         _section("totals", say["totals"], say["totals_intro"], _totals(package, language)),
         *_views(package, language),
+        _section("downloads", say["downloads"], "", downloads(package, language, root)),
+        _section("cite", say["cite"], say["cite_intro"], citation(package, site, language)),
         _section("printed", say["printed"], say["printed_intro"], *printed_tables(package, site.codelists, language)),
         _activities(package, language),
         _section("statuses", say["statuses"], "", status_counts(package, site.codelists, language)),
         _section("corrected", say["corrected"], say["corrected_intro"], corrections(package, site.codelists, language)),
-        _section("unrecognised", say["unrecognised"], say["unrecognised_intro"], unrecognised(package, language)),
-        _section("downloads", say["downloads"], "", downloads(package, language, root)),
-        _section("cite", say["cite"], say["cite_intro"], citation(package, site, language)),
+        _section("unrecognised", say["unrecognised"], say["unrecognised_intro"], unrecognised(package, language, root)),
         _section("facts", say["all_facts"], say["all_facts_intro"], fact_table(package, site.codelists, language)),
         json_ld(package, site, place_name(_division(package, site), site, "zh"), language),
     ]
@@ -105,7 +106,7 @@ def _totals(package: Package, language: Language) -> str:
     lines = [
         Line((link(f"#fact-{f['fact_id']}", label(f, language, "operation_") or f["operation"]), amount(f["amount"])))
         for f in package.table("facts")
-        if all(f.get(name, TOTAL) in (TOTAL, NOT_APPLICABLE) for name in _BREAKDOWNS)
+        if all(f[name] in (TOTAL, NOT_APPLICABLE) for name in _BREAKDOWNS)
     ]
     return table((Column(say["label"]), Column(say["amount"], True)), lines) if lines else ""
 

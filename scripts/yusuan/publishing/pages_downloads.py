@@ -71,7 +71,7 @@ def downloads(package: Package, language: Language, root: str) -> str:
 def resource_titles(descriptor: Mapping[str, Any], language: Language) -> dict[str, str]:
     """Title and description of each resource of a package, by its path without the suffix."""
     return {
-        split_suffix(resource["path"])[0]: ": ".join(
+        split_suffix(resource["path"])[0]: " – ".join(
             text
             for text in (in_language(resource, "title", language), in_language(resource, "description", language))
             if text
@@ -93,15 +93,14 @@ def file_table(
         Line(
             (
                 code(stem),
-                escape(titles.get(stem, "") or _purpose(stem, language)),
                 " · ".join(_file_link(file, root) for file in grouped[stem]),
+                escape(titles.get(stem, "") or _purpose(stem, language)),
             )
         )
         for stem in sorted(grouped, key=lambda stem: _order(stem, list(titles)))
     ]
-    return table(
-        (Column(say["download"]), Column(say["purpose"], is_wide=True), Column(say["formats"], is_wide=True)), lines
-    )
+    columns = (Column(say["download"]), Column(say["formats"]), Column(say["purpose"], is_wide=True))
+    return table(columns, lines, css="yu-files")
 
 
 def _order(stem: str, titles: list[str]) -> tuple[int, str]:
@@ -120,7 +119,7 @@ def _file_link(file: PublishedFile, root: str, *, whole_name: bool = False) -> s
     name = file.path.rsplit("/", 1)[-1]
     suffix = split_suffix(name)[1]
     text = name if whole_name else _FORMATS.get(suffix, suffix.lstrip(".").upper() or name)
-    return f"{link(root + file.path, text)}&nbsp;<small>{size(file.size)}</small>"
+    return f'<span class="yu-file">{link(root + file.path, text)} <small>{size(file.size)}</small></span>'
 
 
 def citation(package: Package, site: Site, language: Language) -> str:

@@ -10,7 +10,7 @@ from yusuan.facts.fact import Status
 from yusuan.facts.key import DIMENSIONS
 from yusuan.publishing.pages_html import Column, Line, amount, code, details, escape, link, table
 from yusuan.publishing.pages_model import Language, Package, Row
-from yusuan.publishing.pages_printed import differs
+from yusuan.publishing.pages_printed import differs, table_title
 from yusuan.publishing.pages_words import label, label_of, words
 
 Codelists = Mapping[str, Codelist]
@@ -24,7 +24,7 @@ def what(fact: Row, package: Package, language: Language) -> str:
     labels = (
         label(fact, language, f"{name}_") or fact[name]
         for name in named
-        if name not in _GIVEN[1:] and fact.get(name, TOTAL) not in (TOTAL, NOT_APPLICABLE)
+        if name not in _GIVEN[1:] and fact[name] not in (TOTAL, NOT_APPLICABLE)
     )
     return " · ".join(labels)
 
@@ -50,28 +50,27 @@ def status_counts(package: Package, codelists: Codelists, language: Language) ->
 def _witnesses(package: Package) -> Mapping[str, list[Row]]:
     cells: dict[str, list[Row]] = defaultdict(list)
     for cell in package.table("cells"):
-        cells[cell.get("fact_id", "")].append(cell)
+        cells[cell["fact_id"]].append(cell)
     return cells
 
 
 def _where(cell: Row, numbers: Mapping[str, str], language: Language) -> str:
     """Where a cell is printed, as a link to it: table, row, column, page or source line."""
     say = words(language)
-    table_name = numbers.get(cell["table_id"]) or cell["table_id"]
-    place = [table_name, say["row"].format(row=cell["row"]), say["column"].format(column=cell["column"])]
-    place += [say["page"].format(page=cell["page"])] if cell.get("page") else []
-    place += [say["line"].format(line=cell["line"])] if cell.get("line") else []
+    place = [numbers[cell["table_id"]], say["row"].format(row=cell["row"]), say["column"].format(column=cell["column"])]
+    place += [say["page"].format(page=cell["page"])] if cell["page"] else []
+    place += [say["line"].format(line=cell["line"])] if cell["line"] else []
     return link(f"#cell-{cell['cell_id']}", ("，" if language == "zh" else ", ").join(place))
 
 
-def _numbers(package: Package) -> Mapping[str, str]:
-    return {row["table_id"]: row.get("number", "") or row.get("title", "") for row in package.table("tables")}
+def _numbers(package: Package, language: Language) -> Mapping[str, str]:
+    return {row["table_id"]: row["number"] or table_title(row, language) for row in package.table("tables")}
 
 
 def corrections(package: Package, codelists: Codelists, language: Language) -> str:
     """The facts whose witnesses disagree: the value taken beside every printed one and its place."""
     say = words(language)
-    cells, numbers = _witnesses(package), _numbers(package)
+    cells, numbers = _witnesses(package), _numbers(package, language)
     lines = []
     for fact in package.table("facts"):
         if fact["status"] not in (Status.CORRECTED, Status.DISPUTED):
@@ -79,13 +78,13 @@ def corrections(package: Package, codelists: Codelists, language: Language) -> s
         status = escape(label_of(fact["status"], codelists.get("fact-status"), language))
         head = (link(f"#fact-{fact['fact_id']}", what(fact, package, language)), status, amount(fact["amount"]))
         for number, cell in enumerate(cells[fact["fact_id"]]):
-            unit = label_of(cell.get("unit", ""), codelists.get("units-of-measure"), language)
+            unit = label_of(cell["unit"], codelists.get("units-of-measure"), language)
             printed = escape(f"{cell['printed']} {unit}")
             shown = f"<strong>{printed}</strong>" if differs(cell, fact) else printed
             lines.append(
                 Line(
                     (*(head if number == 0 else ("", "", "")), shown, _where(cell, numbers, language)),
-                    css="" if number else "yu-first",
+                    css="yu-more" if number else "",
                 )
             )
     if not lines:
@@ -103,7 +102,7 @@ def corrections(package: Package, codelists: Codelists, language: Language) -> s
 def fact_table(package: Package, codelists: Codelists, language: Language) -> str:
     """Every fact with its anchor ``fact-<fact_id>``, in a closed box that is not searched."""
     say = words(language)
-    cells, numbers = _witnesses(package), _numbers(package)
+    cells, numbers = _witnesses(package), _numbers(package, language)
     facts = package.table("facts")
     lines = [
         Line(
@@ -128,11 +127,11 @@ def fact_table(package: Package, codelists: Codelists, language: Language) -> st
     return details(escape(say["show_facts"].format(count=f"{len(facts):,}")), table(columns, lines, css="yu-facts-all"))
 
 
-def unrecognised(package: Package, language: Language) -> str:
+def unrecognised(package: Package, language: Language, root: str) -> str:
     """The text that was not understood and the amounts that no key could be given."""
     say = words(language)
     texts = [
-        Line((escape(row["what"]), escape(row["text"]), escape(row.get("page", "")), escape(row.get("line", ""))))
+        Line((escape(row["what"]), escape(row["text"]), escape(row["page"]), escape(row["line"])))
         for row in package.table("unrecognised")
     ]
     columns = (
@@ -143,10 +142,12 @@ def unrecognised(package: Package, language: Language) -> str:
     )
     summary = escape(say["show_lines"].format(count=len(texts)))
     blocks = [details(summary, table(columns, texts))] if texts else []
-    loose = [cell for cell in package.table("cells") if not cell.get("fact_id")]
-    blocks += [escape(say["unbound_intro"]), _loose_cells(loose, _numbers(package), language)] if loose else []
+    loose = [cell for cell in package.table("cells") if not cell["fact_id"]]
+    blocks += (
+        [escape(say["unbound_intro"]), _loose_cells(loose, _numbers(package, language), language)] if loose else []
+    )
     if "unrecognised" not in package.rows:
-        blocks.append(escape(say["see_readme"]))
+        blocks.append(f"<p>{link(f'{root}{package.folder}README.md', say['see_readme'])}</p>")
     return "\n\n".join(blocks) or f"<p>{escape(say['none_unrecognised'])}</p>"
 
 
@@ -155,11 +156,11 @@ def _loose_cells(cells: list[Row], numbers: Mapping[str, str], language: Languag
     lines = [
         Line(
             (
-                escape(cell.get("label", "")),
-                escape(cell.get("header", "")),
+                escape(cell["label"]),
+                escape(cell["header"]),
                 escape(cell["printed"]),
                 _where(cell, numbers, language),
-                escape(cell.get("reason", "")),
+                escape(cell["reason"]),
             )
         )
         for cell in cells

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-_AMOUNT = re.compile(r"^\s*[-−–(（]?\s*[¥￥]?\d[\d,，]*(\.\d+)?\s*%?[)）]?\s*$")
+_AMOUNT = re.compile(r"^\s*[-−–(（]?[¥￥]?\d[\d,，]*([,，]\d{3}|\.\d+|%)[)）]?\s*$")
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]()<>#+\-.!|&~^=:$\"']")
 
 
@@ -67,7 +67,7 @@ def size(count: int) -> str:
 
 
 def is_amount(text: str) -> bool:
-    """Whether a printed cell looks like a number, so that it is set to the right."""
+    """Whether a printed cell looks like an amount and no code: it has separators, decimals or a per cent sign."""
     return bool(_AMOUNT.match(text))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from yusuan.concepts import Codelist
+from yusuan.facts.fact import Status
 from yusuan.publishing.pages_html import Column, Line, details, escape, is_amount, link, table
 from yusuan.publishing.pages_model import Language, Package, Row
 from yusuan.publishing.pages_words import label, label_of, words
@@ -26,8 +27,13 @@ def printed_tables(package: Package, codelists: Codelists, language: Language) -
     for row in tables:
         name = row["table_id"]
         body = _grid(package.printed.get(name, ()), cells[name], facts, language)
-        summary = " ".join(escape(text) for text in (row.get("number", ""), row.get("title", "") or name) if text)
+        summary = " ".join(escape(text) for text in (row["number"], table_title(row, language)) if text)
         yield details(summary, body, anchor=f"table-{name}")
+
+
+def table_title(row: Row, language: Language) -> str:
+    """The title of a table as printed; its kind where none is printed."""
+    return row["title"] or label(row, language, "kind_") or row["table_id"]
 
 
 def _list(tables: tuple[Row, ...], codelists: Codelists, language: Language) -> str:
@@ -35,29 +41,28 @@ def _list(tables: tuple[Row, ...], codelists: Codelists, language: Language) -> 
     lines = [
         Line(
             (
-                escape(row.get("number", "")),
-                link(f"#table-{row['table_id']}", row.get("title", "") or row["table_id"]),
-                escape(label(row, language, "kind_") or row.get("kind", "")),
-                escape(label_of(row.get("unit", ""), codelists.get("units-of-measure"), language)),
+                escape(row["number"]),
+                link(f"#table-{row['table_id']}", table_title(row, language)),
+                escape(label(row, language, "kind_") or row["kind"]),
+                escape(label_of(row["unit"], codelists.get("units-of-measure"), language)),
                 _state(row, language),
-                escape(row.get("cells", "")),
-                escape(row.get("unbound", "")),
+                escape(row["cells"]),
+                escape(row["unbound"]),
             )
         )
         for row in tables
     ]
     columns = [Column(say[n], is_wide=n in ("title", "state")) for n in ("number", "title", "kind", "measure", "state")]
-    return table((*columns, Column(say["amounts"], True), Column(say["unbound"], True)), lines)
+    return table((*columns, Column(say["amounts"], True), Column(say["unbound"], True)), lines, css="yu-tables")
 
 
 def _state(row: Row, language: Language) -> str:
     say = words(language)
-    if row.get("is_empty", "").lower() not in ("true", "1", "yes"):
-        return escape(say["has_amounts"] if row.get("cells", "0") not in ("", "0") else say["no_amounts"])
-    kind = row.get("empty_kind", "")
-    text = f"{say['empty']}: {say.get(f'empty_{kind}', kind)}" if kind else say["empty"]
-    reason = row.get("empty_reason", "")
-    return escape(f"{text} ({reason})" if reason else text)
+    if row["is_empty"] != "true":
+        return escape(say["has_amounts"] if row["cells"] != "0" else say["no_amounts"])
+    kind = row["empty_kind"]
+    reasons = (say.get(f"empty_{kind}", kind), row["empty_reason"])
+    return escape(" · ".join((say["empty"], *(reason for reason in reasons if reason))))
 
 
 def _grid(
@@ -83,30 +88,25 @@ def _grid(
 
 
 def _cell(text: str, cell: Row | None, facts: Mapping[str, Row], language: Language) -> str:
+    """One cell as printed; an amount links to its fact, or says why it has none."""
     shown = escape(text)
-    classes = ["n"] if is_amount(text) else []
-    attributes = ""
-    if cell is not None:
-        attributes = f' id="cell-{escape(cell["cell_id"])}"'
-        fact = facts.get(cell.get("fact_id", ""))
-        if fact is None:
-            classes.append("yu-unbound")
-            attributes += f' title="{escape(cell.get("reason", ""))}"'
-        else:
-            shown = f'<a href="#fact-{escape(fact["fact_id"])}">{shown}</a>'
-            if differs(cell, fact):
-                classes.append("yu-differs")
-                attributes += f' title="{escape(words(language)["differs"])}"'
-    return f"<td{_class(classes)}{attributes}>{shown}</td>"
-
-
-def _class(names: list[str]) -> str:
-    return f' class="{" ".join(names)}"' if names else ""
+    if cell is None:
+        return f'<td class="n">{shown}</td>' if is_amount(text) else f"<td>{shown}</td>"
+    fact = facts.get(cell["fact_id"])
+    css, title = "n", ""
+    if fact is None:
+        css, title = "n yu-unbound", cell["reason"]
+    else:
+        shown = f'<a href="#fact-{escape(fact["fact_id"])}">{shown}</a>'
+        if differs(cell, fact):
+            css, title = "n yu-differs", words(language)["differs"]
+    told = f' title="{escape(title)}"' if title else ""
+    return f'<td class="{css}" id="cell-{escape(cell["cell_id"])}"{told}>{shown}</td>'
 
 
 def differs(cell: Row, fact: Row) -> bool:
-    """Whether what a cell prints is another amount than its fact took (rounded prints of a fact taken to be right
-    are not told apart here: only facts that are not consistent are asked)."""
-    return fact.get("status") in ("corrected-by-arithmetic", "disputed") and Decimal(cell["amount"]) != Decimal(
-        fact["amount"]
-    )
+    """Whether a cell prints another amount than its fact took. Only facts with a quarrel are asked: elsewhere a
+    difference is only that one place prints a rounded amount."""
+    if fact["status"] not in (Status.CORRECTED, Status.DISPUTED):
+        return False
+    return Decimal(cell["amount"]) != Decimal(fact["amount"])

@@ -67,7 +67,7 @@ def codelist_page(codelist: Codelist, site: Site, language: Language) -> str:
         for concept in (*codelist, *_unlisted(codelist, site))
     ]
     return (
-        front_matter(title, hides_navigation=True, is_searched=len(lines) <= _LARGE)
+        front_matter(title, hides=("navigation", "toc"), is_searched=len(lines) <= _LARGE)
         + link_back("../", say["back_codelists"])
         + f"# {heading(title)}\n\n"
         + table(columns, lines, css="yu-codes")
@@ -88,9 +88,8 @@ def _unlisted(codelist: Codelist, site: Site) -> Iterator[Concept]:
 
 def _concept_cells(concept: Concept, codelist: Codelist) -> tuple[str, ...]:
     depth = sum(1 for _ in codelist.ancestors(concept.code))
-    indented = f'<a class="yu-depth-{min(depth, 6)}" href="#{escape(concept.code)}">{code(concept.code)}</a>'
     return (
-        indented,
+        f'<a href="#{escape(concept.code)}">{code(concept.code)}</a>',
         f'<span class="yu-depth-{min(depth, 6)}">{escape(concept.label_zh)}</span>',
         escape(concept.label_en),
         escape("；".join(concept.alt_labels)),
@@ -158,7 +157,8 @@ def dictionary_page(site: Site, language: Language) -> str:
     """Every column of every file, from the Table Schemas."""
     say = words(language)
     parts = [f"# {heading(say['dictionary'])}", escape(say["dictionary_intro"])]
-    for name, schema in site.schemas.items():
+    order = [resource.get("name") for package in site.packages[:1] for resource in package.descriptor["resources"]]
+    for name, schema in sorted(site.schemas.items(), key=lambda pair: _rank(pair[0], order)):
         title = in_language(schema, "title", language) or name
         parts += [
             f"## {heading(title)} {code(name)} {{ #{name} }}",
@@ -167,6 +167,11 @@ def dictionary_page(site: Site, language: Language) -> str:
             _fields(name, schema, site, language),
         ]
     return front_matter(say["dictionary"]) + "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _rank(name: str, order: list[Any]) -> tuple[int, str]:
+    """The files of a disclosure in the order in which a package lists them, then the others by name."""
+    return (order.index(name) if name in order else len(order), name)
 
 
 def _keys(schema: Mapping[str, Any], language: Language) -> str:
