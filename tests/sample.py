@@ -1,5 +1,7 @@
 """A small conversion made by hand, for tests of the rooms after recognition. All of it is invented."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -59,70 +61,71 @@ def _cell(number: int) -> Cell:
     )
 
 
-def conversion() -> Conversion:
-    """The sample: one table, six cells and facts, a view by function that sums to the total, one unknown title."""
-    cells = tuple(_cell(n) for n in range(len(KEYS)))
-    unbound = Cell(
-        "t01-expenditure-summary.r9c2",
-        "t01-expenditure-summary",
-        Location(line=18),
-        9,
-        2,
-        "不明",
-        "合计",
-        "1.00",
-        "yuan",
-        Decimal("1.00"),
-        Decimal("0.005"),
-        None,
-        Binding.NONE,
-        "label matches nothing",
+def _unbound() -> Cell:
+    return replace(
+        _cell(0),
+        cell_id="t01-expenditure-summary.r9c2",
+        location=Location(line=18),
+        row=9,
+        label="不明",
+        printed="1.00",
+        amount=Decimal("1.00"),
+        key=None,
+        binding=Binding.NONE,
+        reason="label matches nothing",
     )
+
+
+def _table(cells: Sequence[Cell]) -> Table:
+    return Table(
+        table_id="t01-expenditure-summary",
+        number="表1",
+        title="建明县支出总表",
+        kind="expenditure-summary",
+        unit="yuan",
+        unit_source="printed",
+        location=Location(line=7),
+        printed=(
+            (GridCell("项 目", Location(line=9)), GridCell("合计", Location(line=9))),
+            *((GridCell(c.label, c.location), GridCell(c.printed, c.location)) for c in cells),
+        ),
+        header_rows=1,
+        columns=(),
+        rows=(),
+    )
+
+
+def _codelists() -> dict[str, Codelist]:
+    total = Concept("total", "", "合计", "Total")
+    return read_codelists(ROOT / "schemas" / "codelists") | {
+        "organization": Codelist("organization", {ORGANIZATION.code: ORGANIZATION}),
+        "activity": Codelist("activity", {"total": total, PROJECT.code: PROJECT}),
+    }
+
+
+def conversion() -> Conversion:
+    """The sample: one table, six cells and facts, a view by function that sums to the total, one unknown label."""
+    cells = (*(_cell(n) for n in range(len(KEYS))), _unbound())
     facts = tuple(
         Fact(fact_id(k), k, Decimal(a), Status.CONSISTENT, n in (2, 3, 4), (cells[n].cell_id,))
         for n, (k, a) in enumerate(zip(KEYS, AMOUNTS, strict=True))
     )
-    grid = (
-        (GridCell("项 目", Location(line=9)), GridCell("合计", Location(line=9))),
-        *((GridCell(c.label, c.location), GridCell(c.printed, c.location)) for c in (*cells, unbound)),
-    )
-    table = Table(
-        "t01-expenditure-summary",
-        "表1",
-        "建明县支出总表",
-        "expenditure-summary",
-        "yuan",
-        "printed",
-        Location(line=7),
-        grid,
-        1,
-        (),
-        (),
-    )
-    view = View(
-        "expenditure_by_function",
-        "function",
-        Decimal("150.50"),
-        (
-            ViewLine("2101506", Decimal("100.50"), (facts[2].fact_id,)),
-            ViewLine("221", Decimal("50.00"), (facts[3].fact_id,)),
-        ),
+    lines = (
+        ViewLine("2101506", Decimal("100.50"), (facts[2].fact_id,)),
+        ViewLine("221", Decimal("50.00"), (facts[3].fact_id,)),
     )
     unknown = Unrecognised("label", "不明", Location(line=18))
-    lists = read_codelists(ROOT / "schemas" / "codelists")
-    total = Concept("total", "", "合计", "Total")
-    lists["organization"] = Codelist("organization", {ORGANIZATION.code: ORGANIZATION})
-    lists["activity"] = Codelist("activity", {"total": total, PROJECT.code: PROJECT})
     disclosure = Disclosure(
-        "jianming-medical-insurance-2024",
-        "建明县医疗保险经办处2024年单位预算公开说明",
-        ORGANIZATION,
-        "unit",
-        "610831",
-        "2024",
-        "approved",
-        (table,),
-        (unknown,),
+        disclosure_id="jianming-medical-insurance-2024",
+        title="建明县医疗保险经办处2024年单位预算公开说明",
+        organization=ORGANIZATION,
+        scope="unit",
+        division="610831",
+        fiscal_year="2024",
+        phase="approved",
+        tables=(_table(cells),),
+        unrecognised=(unknown,),
     )
     document = Document("disclosure.txt", "text/plain", 321, "0" * 64, ())
-    return Conversion(document, disclosure, (*cells, unbound), facts, (view,), lists, (unknown,))
+    views = (View("expenditure_by_function", "function", Decimal("150.50"), lines),)
+    return Conversion(document, disclosure, cells, facts, views, _codelists(), (unknown,))

@@ -35,7 +35,7 @@ def publish(conversions: Sequence[Conversion], codelists: Mapping[str, Codelist]
         InputError: a folder cannot be written.
     """
     packages = {c.disclosure.disclosure_id: disclosure_files(c, site_url) for c in conversions}
-    packages["codelists"] = codelist_files(codelists, site_url) | shared_rdf_files(codelists, site_url)
+    packages["codelists"] = codelist_files(codelists, site_url, shared_rdf_files(codelists, site_url))
     packages["all"] = all_files(conversions, site_url)
     catalogue = catalogue_file([c.disclosure for c in conversions], codelists, site_url)
     clear_leftovers(folder)
