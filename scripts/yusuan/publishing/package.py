@@ -42,8 +42,9 @@ def _title(conversion: Conversion, base: Base) -> PackageTitle:
     phase = concept_of(conversion.codelists, "phase", disclosure.phase)
     title_en = f"{disclosure.organization.label_en or name}: {phase.label_en.lower() or disclosure.phase}, {year}"
     description = (
-        f"{name}{year}年{phase.label_zh}公开文件中的全部金额，单位：元；每个金额都可追溯到其印刷位置。\n\n"
-        f"Every amount of the budget disclosure of {name} for {year}, in yuan, each traced to where it is printed."
+        f"{name}{year}年{phase.label_zh}公开文件各表中的全部金额，单位：元；每个金额都可追溯到其印刷位置。\n\n"
+        f"Every amount in the tables of the budget disclosure of {name} for {year}, in yuan, "
+        "each traced to where it is printed."
     )
     document = conversion.document
     properties: dict[str, Any] = {

@@ -106,9 +106,13 @@ def _statuses(conversion: Conversion, zh: bool) -> Iterator[str]:
 
 
 def _unrecognised(conversion: Conversion, zh: bool) -> Iterator[str]:
-    if not conversion.unrecognised:
-        yield "全部内容均已识别。" if zh else "Everything was recognised."
-        return
+    unbound = sum(cell.key is None for cell in conversion.cells)
+    if not unbound and not conversion.unrecognised:
+        yield "各表及其中的金额均已识别。" if zh else "Every table and every amount in it was recognised."
+    if unbound and zh:
+        yield f"- {unbound} 个金额未能确定含义，见 data/cells.csv 中 fact\\_id 为空的行及其原因。"
+    elif unbound:
+        yield f"- Amounts whose meaning is unknown: {unbound}. The rows of data/cells.csv without fact\\_id say why."
     for found in conversion.unrecognised:
         colon, opening, closing = ("：", "（", "）") if zh else (": ", " (", ")")
         yield f"- {found.what}{colon}{_inline(found.text)}{opening}{_place(found.location, zh)}{closing}"
