@@ -16,12 +16,14 @@ from yusuan.facts.key import DIMENSIONS, Key
 @dataclass(frozen=True, slots=True)
 class Equation:
     """``whole`` = the sum of ``parts``. ``complete`` is false where the document says that the parts may be only some
-    (其中). ``source`` is the table that lists them, or ``funds`` for one that follows from equal totals."""
+    (其中). ``source`` is the table that lists them, or ``funds`` for one that follows from equal totals. ``cell_ids`` are
+    the cells that print it, that of the whole first; none for one that no table prints as such."""
 
     whole: Key
     parts: tuple[Key, ...]
     source: str
     complete: bool = True
+    cell_ids: tuple[str, ...] = ()
 
 
 class Hierarchy:
@@ -67,7 +69,8 @@ def _of_line(cells: Sequence[Cell], hierarchy: Hierarchy) -> Iterator[Equation]:
             below.setdefault(parent, []).append(cell)
     for whole, parts in below.items():
         keys = tuple(cell.key for cell in parts if cell.key is not None)
-        yield Equation(whole, keys, cells[0].table_id, not any(cell.of_which for cell in parts))
+        complete = not any(cell.of_which for cell in parts)
+        yield Equation(whole, keys, cells[0].table_id, complete, tuple(c.cell_id for c in (first[whole], *parts)))
 
 
 def table_equations(cells: Sequence[Cell], hierarchy: Hierarchy) -> tuple[Equation, ...]:

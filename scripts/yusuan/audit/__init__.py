@@ -1,0 +1,1 @@
+"""Audit: facts, cells and statements are compared; what contradicts becomes a finding. Pure."""

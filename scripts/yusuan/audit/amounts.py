@@ -1,0 +1,106 @@
+"""Rules of arithmetic: amounts that contradict the document's own sums or each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from yusuan.audit.evidence import Evidence
+from yusuan.audit.finding import Complaint
+from yusuan.facts.equations import Equation
+from yusuan.facts.fact import Cell, Status
+
+
+def _text(amount: Decimal) -> str:
+    return f"{amount:,.2f}"
+
+
+def _tolerance(cells: tuple[Cell, ...]) -> Decimal:
+    """Each printed amount may be off by half of its last place."""
+    return sum((cell.quantum for cell in cells), Decimal(0))
+
+
+def _printed(equation: Equation, evidence: Evidence) -> tuple[Cell, ...]:
+    return tuple(evidence.by_id[cell_id] for cell_id in equation.cell_ids)
+
+
+def _excess(cells: tuple[Cell, ...]) -> Decimal:
+    return cells[0].amount - sum((cell.amount for cell in cells[1:]), Decimal(0))
+
+
+def _broken(evidence: Evidence) -> Iterator[tuple[Equation, tuple[Cell, ...]]]:
+    """The equations that the printed amounts of one table break."""
+    for equation in evidence.equations:
+        cells = _printed(equation, evidence)
+        if not cells:
+            continue
+        excess = _excess(cells)
+        if (equation.complete and abs(excess) > _tolerance(cells)) or -excess > _tolerance(cells):
+            yield equation, cells
+
+
+def contradicted_amounts(evidence: Evidence) -> Iterator[Complaint]:
+    """A printed amount that differs from the amount which the document's other prints and sums give."""
+    proofs: dict[str, list[Cell]] = {}
+    for _, cells in _broken(evidence):
+        for cell in cells:
+            if evidence.dissents(cell):
+                proofs.setdefault(cell.cell_id, []).extend(c for c in cells if c is not cell)
+    for fact in evidence.facts:
+        witnesses = evidence.witnesses(fact)
+        for cell in witnesses:
+            if not evidence.dissents(cell):
+                continue
+            agreeing = [c for c in witnesses if not evidence.dissents(c)]
+            proof = tuple(dict.fromkeys(c.cell_id for c in (*agreeing, *proofs.get(cell.cell_id, ()))))
+            corrected = fact.status is Status.CORRECTED
+            yield Complaint(
+                "amount-contradicted" if corrected else "amounts-disagree",
+                (cell.cell_id, *proof),
+                expected=fact.amount,
+                found=cell.amount,
+                tolerance=cell.quantum,
+                words={"place": evidence.place(cell), "expected": _text(fact.amount), "found": cell.printed.strip()},
+                origin="source" if corrected and proofs.get(cell.cell_id) else "",
+            )
+
+
+def broken_sums(evidence: Evidence) -> Iterator[Complaint]:
+    """A total that its parts do not give, where no single amount in it is shown to be the wrong one."""
+    for equation, cells in _broken(evidence):
+        if any(evidence.dissents(cell) for cell in cells):
+            continue
+        whole, *parts = cells
+        total = sum((cell.amount for cell in parts), Decimal(0))
+        yield Complaint(
+            "sum-of-parts" if equation.complete else "parts-exceed-whole",
+            tuple(cell.cell_id for cell in cells),
+            expected=total,
+            found=whole.amount,
+            tolerance=_tolerance(cells),
+            words={"place": evidence.place(whole), "expected": _text(total), "found": whole.printed.strip()},
+        )
+
+
+def broken_identities(evidence: Evidence) -> Iterator[Complaint]:
+    """Lines of two funds that must be equal because the totals of the two are, and are not."""
+    for equation in evidence.equations:
+        if equation.cell_ids:
+            continue
+        broad, narrow = evidence.by_key[equation.whole], evidence.by_key[equation.parts[0]]
+        cells = (*evidence.witnesses(narrow), *evidence.witnesses(broad))
+        difference = abs(broad.amount - narrow.amount)
+        if difference > min(c.quantum for c in cells) * 2 and not any(evidence.dissents(c) for c in cells):
+            yield Complaint(
+                "funds-disagree",
+                tuple(cell.cell_id for cell in cells),
+                expected=broad.amount,
+                found=narrow.amount,
+                tolerance=min(c.quantum for c in cells) * 2,
+                words={
+                    "place": evidence.place(cells[0]),
+                    "other": evidence.place(cells[-1]),
+                    "expected": _text(broad.amount),
+                    "found": _text(narrow.amount),
+                },
+            )

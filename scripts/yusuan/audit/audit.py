@@ -1,0 +1,64 @@
+"""Run every rule over one disclosure and word what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+
+from yusuan.audit.amounts import broken_identities, broken_sums, contradicted_amounts
+from yusuan.audit.balance import unbalanced
+from yusuan.audit.evidence import Evidence
+from yusuan.audit.finding import Complaint, Finding
+from yusuan.concepts import Codelist
+
+Rule = Callable[[Evidence], Iterator[Complaint]]
+
+RULES: tuple[Rule, ...] = (
+    contradicted_amounts,
+    broken_sums,
+    broken_identities,
+    unbalanced,
+)
+"""Every rule, in the order in which their findings are published."""
+
+_SEVERITIES = ("error", "warning", "note")
+
+
+def _lines(complaint: Complaint, evidence: Evidence) -> tuple[int, ...]:
+    of_cells = (evidence.by_id[cell_id].location.line for cell_id in complaint.cell_ids)
+    return tuple(dict.fromkeys((*(line for line in of_cells if line), *complaint.lines)))
+
+
+def _finding(complaint: Complaint, number: int, evidence: Evidence, codes: Codelist) -> Finding:
+    concept = codes[complaint.code]
+    figures = complaint.expected, complaint.found
+    difference: Decimal | None = None
+    if figures[0] is not None and figures[1] is not None:
+        difference = figures[1] - figures[0]
+    return Finding(
+        finding_id=f"{complaint.code}.{number}",
+        code=complaint.code,
+        severity=concept.extra["severity"],
+        message_zh=concept.extra["message_zh"].format_map(complaint.words),
+        message_en=concept.extra["message_en"].format_map(complaint.words),
+        cell_ids=complaint.cell_ids,
+        lines=_lines(complaint, evidence),
+        expected=complaint.expected,
+        found=complaint.found,
+        difference=difference,
+        tolerance=complaint.tolerance,
+        origin=complaint.origin,
+    )
+
+
+def audit(evidence: Evidence) -> tuple[Finding, ...]:
+    """All findings of a disclosure: errors first, then warnings and notes; within a severity by rule and in reading
+    order. The number in a finding's id counts within its code."""
+    codes = evidence.codelists["finding-codes"]
+    counts: dict[str, int] = {}
+    found = []
+    for rule in RULES:
+        for complaint in rule(evidence):
+            counts[complaint.code] = counts.get(complaint.code, 0) + 1
+            found.append(_finding(complaint, counts[complaint.code], evidence, codes))
+    return tuple(sorted(found, key=lambda finding: _SEVERITIES.index(finding.severity)))

@@ -1,0 +1,57 @@
+"""What the rules look at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from yusuan.concepts import Codelist
+from yusuan.facts.equations import Equation
+from yusuan.facts.fact import Cell, Fact
+from yusuan.facts.key import Key
+from yusuan.facts.reconcile import agrees
+from yusuan.recognition.disclosure import Disclosure, Table
+from yusuan.recognition.statements import Statement
+from yusuan.recognition.targets import Form
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One disclosure as the audit sees it, with the look-ups that every rule needs."""
+
+    disclosure: Disclosure
+    cells: tuple[Cell, ...]
+    facts: tuple[Fact, ...]
+    equations: tuple[Equation, ...]
+    forms: tuple[Form, ...]
+    statements: tuple[Statement, ...]
+    codelists: Mapping[str, Codelist]
+    by_id: dict[str, Cell] = field(init=False)
+    by_key: dict[Key, Fact] = field(init=False)
+    tables: dict[str, Table] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Index cells, facts and tables."""
+        object.__setattr__(self, "by_id", {cell.cell_id: cell for cell in self.cells})
+        object.__setattr__(self, "by_key", {fact.key: fact for fact in self.facts})
+        object.__setattr__(self, "tables", {table.table_id: table for table in self.disclosure.tables})
+
+    def witnesses(self, fact: Fact) -> tuple[Cell, ...]:
+        """The cells that print a fact."""
+        return tuple(self.by_id[cell_id] for cell_id in fact.cell_ids)
+
+    def dissents(self, cell: Cell) -> bool:
+        """Whether a cell prints another amount than its fact has."""
+        if cell.key is None:
+            return False
+        fact = self.by_key[cell.key]
+        witnesses = self.witnesses(fact)
+        agreeing = [c for c in witnesses if c.amount == fact.amount]
+        finest = min(agreeing or witnesses, key=lambda c: c.quantum)
+        return cell.amount != fact.amount and not (finest.amount == fact.amount and agrees(cell, finest))
+
+    def place(self, cell: Cell) -> str:
+        """Where a cell is printed, in words: table, row label, column header."""
+        table = self.tables.get(cell.table_id)
+        name = (table.number or table.title) if table else ""
+        return " ".join(part for part in (name or cell.table_id, cell.label, cell.header) if part)
