@@ -8,7 +8,19 @@ from decimal import Decimal
 from yusuan.concepts import NOT_APPLICABLE, TOTAL
 from yusuan.publishing.pages_downloads import citation, downloads, json_ld
 from yusuan.publishing.pages_facts import corrections, fact_table, status_counts, unrecognised
-from yusuan.publishing.pages_html import Column, Line, amount, code, definitions, escape, heading, link, share, table
+from yusuan.publishing.pages_html import (
+    Column,
+    Line,
+    amount,
+    code,
+    definitions,
+    escape,
+    heading,
+    link,
+    share,
+    size,
+    table,
+)
 from yusuan.publishing.pages_model import Language, Package, Row, Site
 from yusuan.publishing.pages_printed import printed_tables
 from yusuan.publishing.pages_words import label, label_of, words
@@ -73,7 +85,12 @@ def _particulars(package: Package, site: Site, language: Language, root: str) ->
     unit = row.get("organization", "")
     name = label(row, language, "organization_") or unit
     scope = row.get("scope", "")
-    document = f'<span id="document">{link(root + source.path, source.path.rsplit("/", 1)[1])}</span>' if source else ""
+    document = (
+        f'<span id="document">{link(root + source.path, source.path.rsplit("/", 1)[1])}</span>'
+        f' <small id="document-checksum">{size(source.size)}</small>'
+        if source
+        else ""
+    )
     return definitions(
         (
             (say["unit_name"], link(f"../../organizations/#{unit}", name) if unit else escape(name)),

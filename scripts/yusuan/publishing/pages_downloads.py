@@ -61,8 +61,8 @@ def downloads(package: Package, language: Language, root: str) -> str:
         )
     ]
     for folder, summary in boxes.items():
-        boxed = [file for path, file in files if path.startswith(folder)]
-        items = "\n".join(f"<li>{_file_link(file, root, whole_name=True)}</li>" for file in boxed)
+        boxed = [(path, file) for path, file in files if path.startswith(folder)]
+        items = "\n".join(f"<li>{_file_link(path, file, root, whole_name=True)}</li>" for path, file in boxed)
         if boxed:
             blocks.append(details(escape(summary.format(count=len(boxed))), f"<ul>\n{items}\n</ul>"))
     return "\n\n".join(blocks)
@@ -86,14 +86,14 @@ def file_table(
 ) -> str:
     """A table of files given with their paths inside their folder; ``titles`` says what some are, by stem."""
     say = words(language)
-    grouped: dict[str, list[PublishedFile]] = defaultdict(list)
+    grouped: dict[str, list[tuple[str, PublishedFile]]] = defaultdict(list)
     for path, file in files:
-        grouped[split_suffix(path)[0]].append(file)
+        grouped[split_suffix(path)[0]].append((path, file))
     lines = [
         Line(
             (
                 code(stem),
-                " · ".join(_file_link(file, root) for file in grouped[stem]),
+                " · ".join(_file_link(path, file, root) for path, file in grouped[stem]),
                 escape(titles.get(stem, "") or _purpose(stem, language)),
             )
         )
@@ -115,11 +115,15 @@ def _purpose(stem: str, language: Language) -> str:
     return pair[0] if language == "zh" else pair[1]
 
 
-def _file_link(file: PublishedFile, root: str, *, whole_name: bool = False) -> str:
+def _file_link(inner: str, file: PublishedFile, root: str, *, whole_name: bool = False) -> str:
+    """A link to a file at ``inner`` in its folder, and its size; both are anchors, which the catalogue names."""
     name = file.path.rsplit("/", 1)[-1]
     suffix = split_suffix(name)[1]
     text = name if whole_name else _FORMATS.get(suffix, suffix.lstrip(".").upper() or name)
-    return f'<span class="yu-file">{link(root + file.path, text)} <small>{size(file.size)}</small></span>'
+    return (
+        f'<span class="yu-file" id="file-{escape(inner)}">{link(root + file.path, text)} '
+        f'<small id="checksum-{escape(inner)}">{size(file.size)}</small></span>'
+    )
 
 
 def citation(package: Package, site: Site, language: Language) -> str:

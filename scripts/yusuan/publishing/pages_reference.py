@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -11,7 +12,7 @@ from yusuan.publishing.pages_disclosure import front_matter, link_back
 from yusuan.publishing.pages_html import Column, Line, code, escape, heading, link, table
 from yusuan.publishing.pages_model import Language, Site
 from yusuan.publishing.pages_words import in_language, label, words
-from yusuan.publishing.skos import title_of
+from yusuan.publishing.skos import LEVELS, title_of
 from yusuan.publishing.used_codelists import LISTS
 
 _WIDE = ("label_zh", "label_en", "alt_labels", "note", "description")
@@ -71,8 +72,30 @@ def codelist_page(codelist: Codelist, site: Site, language: Language) -> str:
         + link_back("../", say["back_codelists"])
         + f"# {heading(title)}\n\n"
         + table(columns, lines, css="yu-codes")
+        + _levels(codelist, language)
         + "\n"
     )
+
+
+def _levels(codelist: Codelist, language: Language) -> str:
+    """The levels of a classification by length of code, where it has several, with the anchors of their IRIs."""
+    say = words(language)
+    coded = Counter(len(concept.code) for concept in codelist if concept.code.isdigit())
+    if len(coded) < 2:
+        return ""
+    lines = [
+        Line(
+            (
+                f'<span id="levels-{depth}">{escape(LEVELS[depth - 1][language == "en"])}</span>',
+                str(length),
+                str(coded[length]),
+            ),
+            anchor=f"level-{depth}",
+        )
+        for depth, length in enumerate(sorted(coded)[: len(LEVELS)], start=1)
+    ]
+    columns = (Column(say["level"]), Column(say["digits"], True), Column(say["concepts"], True))
+    return f"\n\n## {heading(say['levels'])} {{ #levels }}\n\n{table(columns, lines)}"
 
 
 def _unlisted(codelist: Codelist, site: Site) -> Iterator[Concept]:
@@ -100,17 +123,14 @@ def _concept_cells(concept: Concept, codelist: Codelist) -> tuple[str, ...]:
 
 
 def organizations_page(site: Site, language: Language) -> str:
-    """Every organization that the facts name, with its code as anchor and the disclosures that name it."""
+    """Every organization that a disclosure names, with its code as anchor and the disclosures that name it."""
     say = words(language)
     names: dict[str, str] = {}
     places: dict[str, list[str]] = {}
     for package in site:
-        for fact in package.table("facts"):
-            organization = fact["organization"]
-            names.setdefault(organization, label(fact, language, "organization_"))
-            known = places.setdefault(organization, [])
-            if package.name not in known:
-                known.append(package.name)
+        for row in package.table("codelist_organization"):
+            names.setdefault(row["code"], label(row, language))
+            places.setdefault(row["code"], []).append(package.name)
     lines = [
         Line(
             (
