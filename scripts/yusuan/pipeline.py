@@ -9,6 +9,7 @@ from yusuan.concepts import Codelist, Concept
 from yusuan.conversion import Conversion
 from yusuan.errors import InputError
 from yusuan.facts.actors import Activities, Organizations
+from yusuan.facts.belonging import with_units
 from yusuan.facts.binding import Binder, attested_names
 from yusuan.facts.breakdown import views
 from yusuan.facts.coded import Names
@@ -100,7 +101,8 @@ def _bind(
     def has_amounts(table: Table) -> bool:
         return content_of(table.kind, lexicon) != "form" and bool(table.columns)
 
-    cells = tuple(cell for table in disclosure.tables if has_amounts(table) for cell in binder.cells(table))
+    bound = tuple(cell for table in disclosure.tables if has_amounts(table) for cell in binder.cells(table))
+    cells = with_units(bound, disclosure.organization.code)
     lists = dict(lexicon.codelists)
     lists |= {dimension: names.codelist(dimension) for dimension in names.unknown}
     lists |= {"organization": names.organizations.codelist(), "activity": names.activities.codelist()}

@@ -15,9 +15,30 @@ def _text(amount: Decimal) -> str:
     return f"{amount:,.2f}"
 
 
+_YUAN = Decimal(1)
+_ENOUGH_SUMS = 5
+_MOST_ROUNDED = 10
+"""Of so many sums of a table one may be off by its rounding before the table counts as rounded."""
+
+
 def _tolerance(cells: tuple[Cell, ...]) -> Decimal:
     """Each printed amount may be off by half of its last place."""
     return sum((cell.quantum for cell in cells), Decimal(0))
+
+
+def _exact_tables(evidence: Evidence) -> set[str]:
+    """Tables in whole yuan whose sums hold to the yuan but for a rare one: they are not rounded, so that one is wrong.
+    A table in a coarser unit is always taken as rounded."""
+    sums: dict[str, list[bool]] = {}
+    for equation in evidence.equations:
+        cells = _printed(equation, evidence)
+        if cells and equation.complete and all(cell.quantum <= _YUAN / 2 for cell in cells):
+            sums.setdefault(equation.source, []).append(_excess(cells) == 0)
+    return {
+        table
+        for table, held in sums.items()
+        if len(held) >= _ENOUGH_SUMS and held.count(False) <= max(2, len(held) // _MOST_ROUNDED)
+    }
 
 
 def _printed(equation: Equation, evidence: Evidence) -> tuple[Cell, ...]:
@@ -28,21 +49,22 @@ def _excess(cells: tuple[Cell, ...]) -> Decimal:
     return cells[0].amount - sum((cell.amount for cell in cells[1:]), Decimal(0))
 
 
-def _broken(evidence: Evidence) -> Iterator[tuple[Equation, tuple[Cell, ...]]]:
+def _broken(evidence: Evidence) -> Iterator[tuple[Equation, tuple[Cell, ...], Decimal]]:
     """The equations that the printed amounts of one table break."""
+    exact = _exact_tables(evidence)
     for equation in evidence.equations:
         cells = _printed(equation, evidence)
         if not cells:
             continue
-        excess = _excess(cells)
-        if (equation.complete and abs(excess) > _tolerance(cells)) or -excess > _tolerance(cells):
-            yield equation, cells
+        excess, tolerance = _excess(cells), Decimal(0) if equation.source in exact else _tolerance(cells)
+        if (equation.complete and abs(excess) > tolerance) or -excess > tolerance:
+            yield equation, cells, tolerance
 
 
 def contradicted_amounts(evidence: Evidence) -> Iterator[Complaint]:
     """A printed amount that differs from the amount which the document's other prints and sums give."""
     proofs: dict[str, list[Cell]] = {}
-    for _, cells in _broken(evidence):
+    for _, cells, _ in _broken(evidence):
         for cell in cells:
             if evidence.dissents(cell):
                 proofs.setdefault(cell.cell_id, []).extend(c for c in cells if c is not cell)
@@ -67,7 +89,7 @@ def contradicted_amounts(evidence: Evidence) -> Iterator[Complaint]:
 
 def broken_sums(evidence: Evidence) -> Iterator[Complaint]:
     """A total that its parts do not give, where no single amount in it is shown to be the wrong one."""
-    for equation, cells in _broken(evidence):
+    for equation, cells, tolerance in _broken(evidence):
         if any(evidence.dissents(cell) for cell in cells):
             continue
         whole, *parts = cells
@@ -77,7 +99,7 @@ def broken_sums(evidence: Evidence) -> Iterator[Complaint]:
             tuple(cell.cell_id for cell in cells),
             expected=total,
             found=whole.amount,
-            tolerance=_tolerance(cells),
+            tolerance=tolerance,
             words={"place": evidence.place(whole), "expected": _text(total), "found": whole.printed.strip()},
         )
 

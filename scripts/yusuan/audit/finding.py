@@ -25,8 +25,8 @@ class Complaint:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One finding as published. ``severity`` is error / warning / note; ``lines`` are the lines of the source transcript
-    concerned; ``origin`` is source, transcription or ``""`` where it cannot be told."""
+    """One finding as published. ``severity`` is error / warning / note; ``lines`` are the lines of the source
+    transcript concerned; ``origin`` is source, transcription or ``""`` where it cannot be told."""
 
     finding_id: str
     code: str

@@ -10,11 +10,22 @@ from yusuan.concepts import TOTAL, Codelist, Concept
 from yusuan.recognition.labels import flatten, normalise
 
 _CODE_LENGTH = 8
+_MOST_LEFT_OUT = 3
+_SHORTEST_NAME = 8
 
 
 def _digest(text: str) -> str:
     """A short stable code for a name, so that an activity keeps its code when other tables change."""
     return hashlib.sha256(text.encode()).hexdigest()[:_CODE_LENGTH]
+
+
+def _is_spelling(name: str, other: str) -> bool:
+    """Whether one name is the other with a few characters left out in its middle."""
+    short, long = sorted((name, other), key=len)
+    if not 0 < len(long) - len(short) <= _MOST_LEFT_OUT or len(short) < _SHORTEST_NAME or short[-2:] != long[-2:]:
+        return False
+    rest = iter(long)
+    return short[:4] == long[:4] and all(character in rest for character in short)
 
 
 class Organizations:
@@ -36,7 +47,7 @@ class Organizations:
         """The code of the organization that a unit row names."""
         if self._scope != "department":
             return self.reporting.code
-        key = normalise(name) or printed_code
+        key = self._known_spelling(normalise(name) or printed_code)
         if key not in self._by_name:
             same = normalise(name) == normalise(self.reporting.label_zh)
             suffix = printed_code or ("own" if same else _digest(key))
@@ -45,6 +56,20 @@ class Organizations:
             note = "the department's own budget, without its subordinate units" if same else ""
             self._concepts[code] = Concept(code, self.reporting.code, flatten(name) or printed_code, "", note=note)
         return self._by_name[key]
+
+    def _known_spelling(self, name: str) -> str:
+        """The name of a known unit of which this is another spelling, with some characters left out or put in
+        (管理中心 for 管理服务中心), if there is just one; else the name itself. The spelling is kept as a variant."""
+        if name in self._by_name:
+            return name
+        near = [known for known in self._by_name if _is_spelling(name, known)]
+        if len(near) != 1:
+            return name
+        code = self._by_name[near[0]]
+        concept = self._concepts[code]
+        if name not in concept.alt_labels:
+            self._concepts[code] = replace(concept, alt_labels=(*concept.alt_labels, name))
+        return near[0]
 
     def codelist(self) -> Codelist:
         """The organizations in order of code."""

@@ -15,9 +15,12 @@ from yusuan.facts.key import DIMENSIONS, Key
 
 @dataclass(frozen=True, slots=True)
 class Equation:
-    """``whole`` = the sum of ``parts``. ``complete`` is false where the document says that the parts may be only some
-    (其中). ``source`` is the table that lists them, or ``funds`` for one that follows from equal totals. ``cell_ids`` are
-    the cells that print it, that of the whole first; none for one that no table prints as such."""
+    """``whole`` = the sum of ``parts``.
+
+    ``complete`` is false where the document says that the parts may be only some (其中). ``source`` is the table that
+    lists them, or ``funds`` for one that follows from equal totals. ``cell_ids`` are the cells that print it, that of
+    the whole first; none for one that no table prints as such.
+    """
 
     whole: Key
     parts: tuple[Key, ...]

@@ -12,6 +12,12 @@ def yuan(number: PrintedNumber, factor: Decimal) -> Decimal:
     return number.value * factor
 
 
+FEN = Decimal("0.01")
+"""The smallest unit of money: an amount printed to the fen is exact."""
+
+
 def half_of_last_place(places: int, factor: Decimal) -> Decimal:
-    """How far an amount printed with ``places`` decimals in a unit of ``factor`` yuan may be from the exact one."""
-    return Decimal(1).scaleb(-places) * factor / 2
+    """How far, in yuan, an amount printed with ``places`` decimals in a unit of ``factor`` yuan may be from the exact
+    one: half of its last place, nothing where that place is the fen or smaller."""
+    last_place = Decimal(1).scaleb(-places) * factor
+    return last_place / 2 if last_place > FEN else Decimal(0)
