@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import logging
 import shutil
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import jieba
@@ -29,6 +29,7 @@ from yusuan.publishing.pages_model import LANGUAGES, Language, Package, Publishe
 from yusuan.publishing.schemas import table_schemas
 
 _CONFIGS: Mapping[Language, str] = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml"}
+_SHARED = ("all", "codelists")
 _COPIED = ("datapackage", "schemas")
 _CHANGELOG_MARK = "<!-- generated: changelog -->"
 
@@ -75,24 +76,26 @@ def read_site(root: Path) -> Site:
     return Site(
         base=base,
         version=yusuan.__version__,
-        packages=tuple(_package(folder) for folder in folders),
+        packages=tuple(_package(folder, f"disclosures/{folder.name}/") for folder in folders),
         overview={row["disclosure"]: row for row in read_package(published / "all").rows("disclosures")},
         codelists=read_codelists(root / "schemas" / "codelists"),
         schemas=table_schemas(),
-        files=tuple(_files(published, "datapackage", leaving_out={folder.name for folder in folders})),
+        shared=tuple(_package(published / name, f"datapackage/{name}/") for name in _SHARED),
+        files=tuple(_files(published.glob("*.*"), published, "datapackage/")),
         terms=tuple(_terms(root / "schemas" / "vocabulary", base)),
     )
 
 
-def _package(folder: Path) -> Package:
-    """One published disclosure from its folder."""
-    found = read_package(folder)
+def _package(folder: Path, served_at: str) -> Package:
+    """One published package from its folder; only the rows of disclosures are shown, so only they are read."""
+    found, is_shared = read_package(folder), folder.name in _SHARED
     return Package(
         name=folder.name,
+        folder=served_at,
         descriptor=found.descriptor,
-        rows={resource["name"]: tuple(found.rows(resource["name"])) for resource in found.tables()},
+        rows={} if is_shared else {r["name"]: tuple(found.rows(r["name"])) for r in found.tables()},
         printed={path.stem: _printed(path) for path in sorted((folder / "data" / "printed").glob("*.csv"))},
-        files=tuple(_files(folder, f"disclosures/{folder.name}")),
+        files=tuple(_files(folder.rglob("*"), folder, served_at)),
     )
 
 
@@ -101,12 +104,11 @@ def _printed(path: Path) -> tuple[tuple[str, ...], ...]:
         return tuple(tuple(row) for row in csv.reader(file))
 
 
-def _files(folder: Path, served_at: str, leaving_out: Collection[str] = ()) -> Iterator[PublishedFile]:
-    """Every file below ``folder``, with its path on the site; ``leaving_out`` names folders in it."""
-    for path in sorted(folder.rglob("*")):
-        inner = path.relative_to(folder)
-        if path.is_file() and inner.parts[0] not in leaving_out and not path.name.startswith("."):
-            yield PublishedFile(f"{served_at}/{inner.as_posix()}", path.stat().st_size)
+def _files(paths: Iterable[Path], folder: Path, served_at: str) -> Iterator[PublishedFile]:
+    """The files among ``paths``, with their paths on the site, where ``folder`` is served at ``served_at``."""
+    for path in sorted(paths):
+        if path.is_file() and not path.name.startswith("."):
+            yield PublishedFile(served_at + path.relative_to(folder).as_posix(), path.stat().st_size)
 
 
 def _terms(vocabulary: Path, base: str) -> Iterator[Term]:

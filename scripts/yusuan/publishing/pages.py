@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from yusuan.publishing.iris import PLACEHOLDER_SITE
 from yusuan.publishing.pages_disclosure import disclosure_page, front_matter, place
-from yusuan.publishing.pages_downloads import file_table
+from yusuan.publishing.pages_downloads import downloads, file_table
 from yusuan.publishing.pages_html import Column, Line, amount, escape, heading, link, table
 from yusuan.publishing.pages_model import Language, Package, Site
 from yusuan.publishing.pages_reference import (
@@ -53,10 +53,15 @@ def disclosures_index(site: Site, language: Language) -> str:
         escape(say["disclosures_intro"]),
         disclosures_table(site, language, ""),
     ]
-    if site.files:
-        files = [(file.path.removeprefix("datapackage/"), file) for file in site.files]
-        parts += [f"## {heading(say['all_downloads'])} {{ #downloads }}", file_table(files, {}, language, root)]
-    return front_matter(say["disclosures"], hides=("navigation", "toc")) + "\n\n".join(parts) + "\n"
+    parts.append(f"## {heading(say['all_downloads'])} {{ #downloads }}")
+    for package in site.shared:
+        parts += [
+            f"### {heading(package.title(language))} {{ #{package.name} }}",
+            downloads(package, language, root, f"{package.name}/"),
+        ]
+    others = [(file.path.removeprefix("datapackage/"), file) for file in site.files]
+    parts.append(file_table(others, {}, language, root) if others else "")
+    return front_matter(say["disclosures"], hides=("navigation",)) + "\n\n".join(part for part in parts if part) + "\n"
 
 
 def disclosures_table(site: Site, language: Language, folder: str) -> str:

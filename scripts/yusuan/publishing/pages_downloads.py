@@ -47,8 +47,10 @@ def split_suffix(path: str) -> tuple[str, str]:
     return path, ""
 
 
-def downloads(package: Package, language: Language, root: str) -> str:
-    """Every file of a package: one row per content, its formats side by side with their sizes."""
+def downloads(package: Package, language: Language, root: str, prefix: str = "") -> str:
+    """Every file of a package: one row per content, its formats side by side with their sizes.
+
+    ``prefix`` goes into the anchors where several packages stand on one page."""
     say = words(language)
     files = [(file.path.removeprefix(package.folder), file) for file in package.files]
     boxes = {"data/codelists/": say["codelist_files"], "data/printed/": say["printed_files"]}
@@ -58,11 +60,12 @@ def downloads(package: Package, language: Language, root: str) -> str:
             resource_titles(package.descriptor, language),
             language,
             root,
+            prefix,
         )
     ]
     for folder, summary in boxes.items():
         boxed = [(path, file) for path, file in files if path.startswith(folder)]
-        items = "\n".join(f"<li>{_file_link(path, file, root, whole_name=True)}</li>" for path, file in boxed)
+        items = "\n".join(f"<li>{_file_link(prefix + path, file, root, whole_name=True)}</li>" for path, file in boxed)
         if boxed:
             blocks.append(details(escape(summary.format(count=len(boxed))), f"<ul>\n{items}\n</ul>"))
     return "\n\n".join(blocks)
@@ -82,7 +85,11 @@ def resource_titles(descriptor: Mapping[str, Any], language: Language) -> dict[s
 
 
 def file_table(
-    files: Iterable[tuple[str, PublishedFile]], titles: Mapping[str, str], language: Language, root: str
+    files: Iterable[tuple[str, PublishedFile]],
+    titles: Mapping[str, str],
+    language: Language,
+    root: str,
+    prefix: str = "",
 ) -> str:
     """A table of files given with their paths inside their folder; ``titles`` says what some are, by stem."""
     say = words(language)
@@ -93,8 +100,8 @@ def file_table(
         Line(
             (
                 code(stem),
-                " · ".join(_file_link(path, file, root) for path, file in grouped[stem]),
-                escape(titles.get(stem, "") or _purpose(stem, language)),
+                " · ".join(_file_link(prefix + path, file, root) for path, file in grouped[stem]),
+                escape(titles.get(stem) or titles.get(f"data/{stem}") or _purpose(stem, language)),
             )
         )
         for stem in sorted(grouped, key=lambda stem: _order(stem, list(titles)))
@@ -115,14 +122,14 @@ def _purpose(stem: str, language: Language) -> str:
     return pair[0] if language == "zh" else pair[1]
 
 
-def _file_link(inner: str, file: PublishedFile, root: str, *, whole_name: bool = False) -> str:
-    """A link to a file at ``inner`` in its folder, and its size; both are anchors, which the catalogue names."""
+def _file_link(anchor: str, file: PublishedFile, root: str, *, whole_name: bool = False) -> str:
+    """A link to a file, and its size; both can be linked to, for the catalogue names them."""
     name = file.path.rsplit("/", 1)[-1]
     suffix = split_suffix(name)[1]
     text = name if whole_name else _FORMATS.get(suffix, suffix.lstrip(".").upper() or name)
     return (
-        f'<span class="yu-file" id="file-{escape(inner)}">{link(root + file.path, text)} '
-        f'<small id="checksum-{escape(inner)}">{size(file.size)}</small></span>'
+        f'<span class="yu-file" id="file-{escape(anchor)}">{link(root + file.path, text)} '
+        f'<small id="checksum-{escape(anchor)}">{size(file.size)}</small></span>'
     )
 
 

@@ -25,26 +25,22 @@ class PublishedFile:
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """One published disclosure.
+    """One published package: a disclosure, or what disclosures share (without rows).
 
     ``rows`` holds the rows of each table with a header by the resource's name (``facts``, ``codelist_activity``),
-    ``printed`` those of each file of ``data/printed/`` by table. ``files`` is everything in the folder, sorted, with
-    the paths where the site serves it.
+    ``printed`` those of each file of ``data/printed/`` by table. ``files`` is everything in the package, sorted, with
+    the paths where the site serves it: below ``folder``, which ends with ``/``.
     """
 
     name: str
+    folder: str
     descriptor: Mapping[str, Any]
     rows: Mapping[str, tuple[Row, ...]]
     printed: Mapping[str, tuple[tuple[str, ...], ...]]
     files: tuple[PublishedFile, ...]
 
-    @property
-    def folder(self) -> str:
-        """Where the site serves the package: beside its page, as its IRIs say."""
-        return f"disclosures/{self.name}/"
-
     def title(self, language: Language) -> str:
-        """The title of the disclosure; Chinese where English is missing."""
+        """The title of the package; Chinese where English is missing."""
         chinese = str(self.descriptor.get("title") or self.name)
         return str(self.descriptor.get("yusuan:titleEn") or chinese) if language == "en" else chinese
 
@@ -76,8 +72,10 @@ class Site:
     overview: Mapping[str, Row]
     codelists: Mapping[str, Codelist]
     schemas: Mapping[str, Mapping[str, Any]]
+    shared: tuple[Package, ...] = ()
+    """The packages across disclosures: all facts, the code lists."""
     files: tuple[PublishedFile, ...] = ()
-    """Downloads across disclosures: ``datapackage/all``, ``datapackage/codelists``, the catalogue."""
+    """Files beside the packages: the catalogue."""
     terms: tuple[Term, ...] = ()
 
     def __iter__(self) -> Iterator[Package]:

@@ -15,7 +15,7 @@ from yusuan.publishing.pages_words import in_language, label, words
 from yusuan.publishing.skos import LEVELS, title_of
 from yusuan.publishing.used_codelists import LISTS
 
-_WIDE = ("label_zh", "label_en", "alt_labels", "note", "description")
+_WIDE = ("label_zh", "label_en", "alt_labels", "note", "source", "description")
 _LARGE = 500
 """A code list longer than this is kept out of the search index: it would bury everything else."""
 
@@ -48,7 +48,10 @@ def codelists_index(site: Site, language: Language) -> str:
         Column(say["concepts"], True),
     )
     title = f"# {heading(say['codelists'])}"
-    return front_matter(say["codelists"]) + f"{title}\n\n{escape(say['codelists_intro'])}\n\n{table(columns, lines)}\n"
+    return (
+        front_matter(say["codelists"], hides=("toc",))
+        + f"{title}\n\n{escape(say['codelists_intro'])}\n\n{table(columns, lines)}\n"
+    )
 
 
 def shared_lists(site: Site) -> Iterator[tuple[str, Codelist]]:
@@ -60,12 +63,13 @@ def codelist_page(codelist: Codelist, site: Site, language: Language) -> str:
     """One code list: every concept with its code as anchor, the tree shown by indentation."""
     say = words(language)
     title = codelist_title(codelist.name, language)
-    extra = sorted({name for concept in codelist for name in concept.extra})
-    named = ("code", "label_zh", "label_en", "alt_labels", "status", "note", "source")
-    columns = [Column(say[name], is_wide=name in _WIDE) for name in named] + [Column(name) for name in extra]
+    concepts = (*codelist, *_unlisted(codelist, site))
+    rows = [_concept_cells(concept, codelist) for concept in concepts]
+    used = [name for name in dict.fromkeys(name for row in rows for name in row) if any(row.get(name) for row in rows)]
+    columns = [Column(say.get(name, name), is_wide=name in _WIDE) for name in used]
     lines = [
-        Line((*_concept_cells(concept, codelist), *(escape(concept.extra.get(n, "")) for n in extra)), concept.code)
-        for concept in (*codelist, *_unlisted(codelist, site))
+        Line(tuple(row.get(name, "") for name in used), anchor=concept.code)
+        for concept, row in zip(concepts, rows, strict=True)
     ]
     return (
         front_matter(title, hides=("navigation", "toc"), is_searched=len(lines) <= _LARGE)
@@ -109,17 +113,22 @@ def _unlisted(codelist: Codelist, site: Site) -> Iterator[Concept]:
             yield Concept(printed, "", row["label_zh"], row["label_en"], source=row["source"], status=row["status"])
 
 
-def _concept_cells(concept: Concept, codelist: Codelist) -> tuple[str, ...]:
-    depth = sum(1 for _ in codelist.ancestors(concept.code))
-    return (
-        f'<a href="#{escape(concept.code)}">{code(concept.code)}</a>',
-        f'<span class="yu-depth-{min(depth, 6)}">{escape(concept.label_zh)}</span>',
-        escape(concept.label_en),
-        escape("；".join(concept.alt_labels)),
-        escape(concept.status),
-        escape(concept.note),
-        escape(concept.source),
-    )
+def _concept_cells(concept: Concept, codelist: Codelist) -> dict[str, str]:
+    """The cells of one concept by column, as HTML."""
+    depth = min(sum(1 for _ in codelist.ancestors(concept.code)), 6)
+    texts = {
+        "alt_labels": "；".join(concept.alt_labels),
+        "status": concept.status,
+        "note": concept.note,
+        "source": concept.source,
+        **concept.extra,
+    }
+    return {
+        "code": f'<a href="#{escape(concept.code)}">{code(concept.code)}</a>',
+        "label_zh": f'<span class="yu-depth-{depth}">{escape(concept.label_zh)}</span>',
+        "label_en": escape(concept.label_en),
+        **{name: escape(text) for name, text in texts.items()},
+    }
 
 
 def organizations_page(site: Site, language: Language) -> str:
@@ -145,7 +154,7 @@ def organizations_page(site: Site, language: Language) -> str:
     columns = (Column(say["unit_name"]), Column(say["code"]), Column(say["disclosure"]))
     title = f"# {heading(say['organizations'])}"
     intro = escape(say["organizations_intro"])
-    return front_matter(say["organizations"]) + f"{title}\n\n{intro}\n\n{table(columns, lines)}\n"
+    return front_matter(say["organizations"], hides=("toc",)) + f"{title}\n\n{intro}\n\n{table(columns, lines)}\n"
 
 
 def vocabulary_page(site: Site, language: Language) -> str:
@@ -162,7 +171,7 @@ def vocabulary_page(site: Site, language: Language) -> str:
             ),
             anchor=term.name,
         )
-        for term in site.terms
+        for term in sorted(site.terms, key=lambda term: (not term.label_zh, term.name))
     ]
     columns = [
         Column(say[name], is_wide=name in _WIDE) for name in ("term", "type", "label_zh", "label_en", "description")
@@ -170,7 +179,10 @@ def vocabulary_page(site: Site, language: Language) -> str:
     title = f"# {heading(say['vocabulary'])}"
     intro = escape(say["vocabulary_intro"])
     namespace = code(f"{site.base}vocabulary/#")
-    return front_matter(say["vocabulary"]) + f"{title}\n\n{intro}\n\n{namespace}\n\n{table(columns, lines)}\n"
+    return (
+        front_matter(say["vocabulary"], hides=("toc",))
+        + f"{title}\n\n{intro}\n\n{namespace}\n\n{table(columns, lines)}\n"
+    )
 
 
 def dictionary_page(site: Site, language: Language) -> str:
