@@ -15,6 +15,7 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("arabic-bracketed", re.compile(r"^\(\d{1,2}\)[、.]?")),
     ("circled", re.compile(r"^[\u2460-\u2473]")),
 )
+_CIRCLED = re.compile(r"([\u2460-\u2473])")
 _OF_WHICH = re.compile(r"^(其中|加|减|减去)[:：]")
 _TRIM = re.compile(r"[\s\u200b\u3000\"'“”‘’「」*#\\]+")
 _EDGES = "、,.:;-_—"
@@ -23,9 +24,9 @@ _EDGES = "、,.:;-_—"
 @lru_cache(maxsize=65536)
 def flatten(text: str) -> str:
     """The text with one width, one kind of bracket and no spaces, quotes or list marks; numbering stays."""
-    circled = re.match(r"^\s*([\u2460-\u2473])", text)
-    flat = _TRIM.sub("", unicodedata.normalize("NFKC", text[circled.end() :] if circled else text))
-    return (circled.group(1) if circled else "") + flat
+    parts = _CIRCLED.split(text)  # NFKC would make ② a plain 2, and numbering part of the label
+    wide = (part if n % 2 else unicodedata.normalize("NFKC", part) for n, part in enumerate(parts))
+    return unicodedata.normalize("NFC", _TRIM.sub("", "".join(wide)))
 
 
 @lru_cache(maxsize=65536)
@@ -53,4 +54,5 @@ def numbering(text: str) -> tuple[str, bool, str]:
 @lru_cache(maxsize=65536)
 def normalise(text: str) -> str:
     """The form in which labels are compared: flattened, without numbering, 其中 and edge punctuation."""
-    return numbering(text)[2].strip(_EDGES)
+    label = numbering(text)[2].strip(_EDGES)
+    return label if label == text else normalise(label)
