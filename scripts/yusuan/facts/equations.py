@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import groupby
+from itertools import groupby, product
+from operator import attrgetter
 
 from yusuan.concepts import Codelist
 from yusuan.facts.fact import Cell
@@ -29,28 +30,48 @@ class Equation:
     cell_ids: tuple[str, ...] = ()
 
 
+_codes = attrgetter(*DIMENSIONS)
+
+
 class Hierarchy:
     """Which key lies within which, by the trees and collections of the code lists."""
 
     def __init__(self, codelists: Mapping[str, Codelist]) -> None:
         """``codelists`` holds a list for every dimension but the fiscal year."""
         self._codelists = codelists
-        self._known: dict[tuple[str, str, str], bool] = {}
+        self._collections = {
+            name: [concept.code for concept in codelists[name] if codelists[name].members(concept.code)]
+            for name in DIMENSIONS
+            if name in codelists
+        }
+        self._known: dict[tuple[str, str], frozenset[str]] = {}
 
-    def _code_within(self, dimension: str, code: str, broader: str) -> bool:
-        if code == broader:
-            return True
-        at = dimension, code, broader
+    def _broader(self, dimension: str, code: str) -> frozenset[str]:
+        """The code itself and every code within which it lies."""
+        at = dimension, code
         if at not in self._known:
             codelist = self._codelists.get(dimension)
-            self._known[at] = codelist is not None and codelist.is_within(code, broader)
+            above = [] if codelist is None else list(codelist.ancestors(code))
+            gathering = (c for c in self._collections.get(dimension, ()) if codelist and codelist.is_within(code, c))
+            self._known[at] = frozenset((code, *above, *gathering))
         return self._known[at]
 
     def within(self, key: Key, broader: Key) -> bool:
         """Whether ``key`` lies strictly within ``broader``: every dimension within, not all the same."""
         return key != broader and all(
-            self._code_within(name, getattr(key, name), getattr(broader, name)) for name in DIMENSIONS
+            upper == code or upper in self._broader(name, code)
+            for name, code, upper in zip(DIMENSIONS, _codes(key), _codes(broader), strict=True)
         )
+
+    def containing(self, keys: Sequence[Key]) -> set[Key]:
+        """Those of the keys within which another of them lies."""
+        by_codes = {_codes(key): key for key in keys}
+        present = [frozenset(codes) for codes in zip(*by_codes, strict=True)]
+        found: set[Key] = set()
+        for codes in by_codes:
+            chains = (self._broader(*at) & used for *at, used in zip(DIMENSIONS, codes, present, strict=True))
+            found.update(by_codes[above] for above in product(*chains) if above in by_codes and above != codes)
+        return found
 
     def parent(self, key: Key, others: Sequence[Key]) -> Key | None:
         """The narrowest of the other keys within which ``key`` lies; ``None`` when there is none or no single one."""

@@ -134,13 +134,14 @@ def reconcile(cells: Sequence[Cell], codelists: Mapping[str, Codelist]) -> Recon
         if not search.step():
             break
     keys = sorted(witnesses)
+    wholes = hierarchy.containing(keys)
     facts = tuple(
         Fact(
             fact_id=fact_id(key),
             key=key,
             amount=search.values[key],
             status=_status(key, witnesses[key], search),
-            is_leaf=not any(hierarchy.within(other, key) for other in keys),
+            is_leaf=key not in wholes,
             cell_ids=tuple(cell.cell_id for cell in witnesses[key]),
         )
         for key in keys
