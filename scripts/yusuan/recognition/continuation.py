@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from yusuan.reading.document import Block, Grid
 from yusuan.recognition.labels import flatten
+from yusuan.recognition.numbers import parse_number
 
 _MOST_DIFFERENT_WIDTH = 1
 
@@ -18,14 +19,24 @@ def _continues(above: Grid, below: Grid) -> bool:
     return abs(len(above.rows[-1]) - len(below.rows[0])) <= _MOST_DIFFERENT_WIDTH
 
 
+def _repeated(above: Grid, below: Grid) -> int:
+    """How many rows at the top of a continuation repeat the header: rows of words that equal the first ones above."""
+    height = 0
+    for first, again in zip(above.rows, below.rows, strict=False):
+        texts = _texts(again)
+        if texts != _texts(first) or any(parse_number(text) for text in texts):
+            break
+        height += 1
+    return height
+
+
 def joined(blocks: Sequence[Block]) -> Iterator[Block]:
     """The blocks with each grid that follows another without a word between joined to it; a header that is repeated
     at the top of the continuation is left out."""
     pending: Grid | None = None
     for block in blocks:
         if isinstance(block, Grid) and pending is not None and _continues(pending, block):
-            repeated = _texts(pending.rows[0]) == _texts(block.rows[0])
-            pending = Grid(pending.rows + block.rows[1 if repeated else 0 :], pending.location)
+            pending = Grid(pending.rows + block.rows[_repeated(pending, block) :], pending.location)
             continue
         if pending is not None:
             yield pending
