@@ -51,7 +51,7 @@ def _cover(blocks: Sequence[Block]) -> list[str]:
 def _title(cover: Sequence[str]) -> str:
     """The cover's lines up to the one that says 预算 or 决算, joined; ``""`` when none does."""
     for n, line in enumerate(cover):
-        if re.search("预算|决算", line):
+        if re.search("预算|决算", line) and not _SLOT.match(flatten(line)):
             start = n - 1 if n and not re.search(r"附件|^\d", cover[n - 1]) and not _YEAR.search(cover[n - 1]) else n
             return "".join(cover[start : n + 1])
     return ""
