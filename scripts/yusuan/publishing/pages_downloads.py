@@ -19,6 +19,7 @@ PURPOSES: Mapping[str, tuple[str, str]] = {
     "rdf/facts": ("RDF 数据立方体：每个事实一个观测值", "RDF data cube: one observation per fact"),
     "rdf/provenance": ("RDF 出处：每个印出的单元格", "RDF provenance: every printed cell"),
     "rdf/metadata": ("RDF 数据集描述", "RDF description of the data set"),
+    "vocabulary": ("RDF 词汇表与数据结构定义", "RDF vocabulary and data structure definition"),
     "catalogue": ("全部数据集的 DCAT 目录", "DCAT catalogue of all data sets"),
     "void": ("VoID 描述", "VoID description"),
 }
@@ -95,13 +96,15 @@ def file_table(
     say = words(language)
     grouped: dict[str, list[tuple[str, PublishedFile]]] = defaultdict(list)
     for path, file in files:
-        grouped[split_suffix(path)[0]].append((path, file))
+        stem = split_suffix(path)[0]
+        # RDF beside the folder of tables is the same content in one more format.
+        grouped[f"data/{stem}" if f"data/{stem}" in titles else stem].append((path, file))
     lines = [
         Line(
             (
                 code(stem),
                 " · ".join(_file_link(prefix + path, file, root) for path, file in grouped[stem]),
-                escape(titles.get(stem) or titles.get(f"data/{stem}") or _purpose(stem, language)),
+                escape(titles.get(stem) or _purpose(stem, language)),
             )
         )
         for stem in sorted(grouped, key=lambda stem: _order(stem, list(titles)))

@@ -74,7 +74,7 @@ def codelist_page(codelist: Codelist, site: Site, language: Language) -> str:
     return (
         front_matter(title, hides=("navigation", "toc"), is_searched=len(lines) <= _LARGE)
         + link_back("../", say["back_codelists"])
-        + f"# {heading(title)}\n\n"
+        + f"# {heading(title)} {{ #scheme }}\n\n"
         + table(columns, lines, css="yu-codes")
         + _levels(codelist, language)
         + "\n"
