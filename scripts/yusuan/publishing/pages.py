@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from yusuan.publishing.iris import PLACEHOLDER_SITE
+from yusuan.publishing.pages_dictionary import dictionary_page
 from yusuan.publishing.pages_disclosure import disclosure_page, front_matter, place
 from yusuan.publishing.pages_downloads import downloads, file_table
 from yusuan.publishing.pages_html import Column, Line, amount, escape, heading, link, table
@@ -12,7 +13,6 @@ from yusuan.publishing.pages_model import Language, Package, Site
 from yusuan.publishing.pages_reference import (
     codelist_page,
     codelists_index,
-    dictionary_page,
     organizations_page,
     shared_lists,
     vocabulary_page,
