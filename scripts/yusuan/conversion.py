@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from yusuan.audit.finding import Finding
 from yusuan.concepts import Codelist
 from yusuan.facts.fact import Cell, Fact
 from yusuan.facts.views import View
 from yusuan.reading.document import Document
 from yusuan.recognition.disclosure import Disclosure, Unrecognised
+from yusuan.recognition.statements import Statement
+from yusuan.recognition.targets import Form
 
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """One disclosure from document to facts.
+    """One disclosure from document to facts and findings.
 
     ``codelists`` holds the list of each dimension by the dimension's name (``organization`` and ``activity`` are the
     disclosure's own, the rest are shared) and every other shared list by its own name.
@@ -27,3 +30,6 @@ class Conversion:
     views: tuple[View, ...]
     codelists: Mapping[str, Codelist]
     unrecognised: tuple[Unrecognised, ...]
+    forms: tuple[Form, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    findings: tuple[Finding, ...] = ()
