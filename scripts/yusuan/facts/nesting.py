@@ -22,26 +22,22 @@ class NestedRow:
 def parents(rows: Sequence[NestedRow]) -> tuple[int, ...]:
     """The position of each row's heading, ``-1`` at the root."""
     found = [-1] * len(rows)
-    position = 0
-    while position < len(rows):
-        position = _read(rows, position, found)
+    after = [0] * len(rows)  # the position after each row and all that is nested below it
+    for position in reversed(range(len(rows))):
+        children, after[position] = _children(rows, position, after)
+        for child in children:
+            found[child] = position
     return tuple(found)
 
 
-def _read(rows: Sequence[NestedRow], position: int, found: list[int]) -> int:
-    """Nest what follows a row under it if it sums to the row; the position after the row and what is under it."""
-    amount, following = rows[position].amount, position + 1
-    if amount is None or rows[position].described:
-        return following
-    trial, remaining, children = list(found), amount, []
-    at = following
+def _children(rows: Sequence[NestedRow], position: int, after: Sequence[int]) -> tuple[list[int], int]:
+    """The rows directly below a row, if what follows sums to it, and the position after all of them."""
+    remaining, at = rows[position].amount, position + 1
+    children: list[int] = []
+    if remaining is None or rows[position].described:
+        return [], at
     while at < len(rows) and remaining > 0 and (part := rows[at].amount) is not None and part <= remaining:
         children.append(at)
         remaining -= part
-        at = _read(rows, at, trial)
-    if remaining or not children:
-        return following
-    found[:] = trial
-    for child in children:
-        found[child] = position
-    return at
+        at = after[at]
+    return (children, at) if children and not remaining else ([], position + 1)
