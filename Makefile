@@ -15,7 +15,7 @@ unexport PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help build test serve lock clean
+.PHONY: help build test serve bench lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' Makefile | awk -F'|' '{ printf "%-12s %s\n", $$1, $$2 }'
@@ -32,6 +32,9 @@ test: $(READY) ## check style and types, then run the tests
 
 serve: build ## build, then serve the site on http://127.0.0.1:8000/ (another port: make serve PORT=9000)
 	$(BIN)/python -m http.server --bind 127.0.0.1 --directory site $(PORT)
+
+bench: $(READY) ## measure what each room costs, as shares of one run
+	$(BIN)/python scripts/bench.py
 
 lock: ## pin the newest versions that pyproject.toml allows in requirements.lock
 	@command -v "$(LOCK_PYTHON)" >/dev/null || { echo "make: $(LOCK_PYTHON) not found; versions are pinned with the oldest Python supported: make lock LOCK_PYTHON=/path/to/python3.11" >&2; exit 1; }

@@ -15,12 +15,14 @@ from rich.console import Console
 from rich.progress import Progress, TextColumn
 from rich.table import Table
 
+from yusuan import __version__
 from yusuan.codelists import read_codelists
 from yusuan.conversion import Conversion
 from yusuan.errors import InputError
 from yusuan.pipeline import convert as convert_document
 from yusuan.pipeline import read
 from yusuan.publication import publish, publish_one, unregistered_source
+from yusuan.publishing.sarif import sarif
 from yusuan.site import build_site, site_base
 from yusuan.sources import Source, read_sources
 from yusuan.validation import validate as validate_packages
@@ -39,6 +41,33 @@ class Format(StrEnum):
     TEXT = "text"
     JSON = "json"
 
+
+class AuditFormat(StrEnum):
+    """How findings are printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    SARIF = "sarif"
+
+
+class Severity(StrEnum):
+    """The severities of findings, the worst first (code list ``severities``)."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+class FailOn(StrEnum):
+    """From which severity on ``yusuan audit`` fails."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+    NEVER = "never"
+
+
+_COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
 
 Root = Annotated[Path, typer.Option(help="The project: the folder with schemas/, datapackage/ and mkdocs.yml.")]
 
@@ -152,6 +181,45 @@ def validate(
             table.add_row(check.package, check.name, result, check.detail)
         out.print(table)
     if not all(check.passed for check in checks):
+        raise typer.Exit(1)
+
+
+def _print_findings(conversion: Conversion) -> None:
+    """The findings of one disclosure, grouped by severity."""
+    counts = Counter(finding.severity for finding in conversion.findings)
+    summary = ", ".join(f"{counts[s.value]} {s.value}s" for s in Severity)
+    out.print(f"[bold]{conversion.disclosure.disclosure_id}[/bold]: {summary}")
+    for finding in conversion.findings:
+        place = f"lines {', '.join(map(str, finding.lines[:_SHOWN]))}" if finding.lines else ""
+        out.print(f"  [{_COLOURS[finding.severity]}]{finding.severity}[/] {finding.finding_id} {place}")
+        out.print(f"    {finding.message_zh}", markup=False)
+        out.print(f"    {finding.message_en}", markup=False)
+
+
+@app.command()
+def audit(
+    ids: Annotated[list[str] | None, typer.Argument(help="Audit only these disclosures.", show_default=False)] = None,
+    fail_on: Annotated[FailOn, typer.Option(help="Exit with code 1 when a finding is this severe.")] = FailOn.NEVER,
+    output_format: Annotated[AuditFormat, typer.Option("--format", help="How to print it.")] = AuditFormat.TEXT,
+    root: Root = PROJECT,
+) -> None:
+    """Print what does not fit in the registered disclosures: contradictions, gaps, oddities."""
+    sources = read_sources(root / "datapackage")
+    _chosen(sources, ids or [])
+    conversions = _convert_all(tuple(s for s in sources if not ids or s.id in ids), root)
+    if output_format is AuditFormat.SARIF:
+        out.print_json(json.dumps(sarif(conversions, __version__), ensure_ascii=False))
+    elif output_format is AuditFormat.JSON:
+        found = [
+            {"disclosure": c.disclosure.disclosure_id} | asdict(finding) for c in conversions for finding in c.findings
+        ]
+        out.print_json(json.dumps(found, ensure_ascii=False, default=str))
+    else:
+        for conversion in conversions:
+            _print_findings(conversion)
+    severities = [s.value for s in Severity]
+    severe = set() if fail_on is FailOn.NEVER else set(severities[: severities.index(fail_on.value) + 1])
+    if any(finding.severity in severe for c in conversions for finding in c.findings):
         raise typer.Exit(1)
 
 

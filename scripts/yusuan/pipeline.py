@@ -1,10 +1,13 @@
-"""The order of the rooms: document → disclosure → cells → facts → views. The only module that knows it."""
+"""The order of the rooms: document → disclosure → cells → facts → findings. The only module that knows it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
+from yusuan.audit.audit import audit
+from yusuan.audit.evidence import Evidence
 from yusuan.concepts import Codelist, Concept
 from yusuan.conversion import Conversion
 from yusuan.errors import InputError
@@ -21,7 +24,9 @@ from yusuan.recognition.disclosure import Disclosure, Table, Unrecognised
 from yusuan.recognition.identity import Identity, identify
 from yusuan.recognition.kinds import OTHER
 from yusuan.recognition.lexicon import Lexicon
+from yusuan.recognition.statements import Statement
 from yusuan.recognition.tables import content_of, recognise_tables
+from yusuan.recognition.targets import Form
 from yusuan.sources import Source
 
 
@@ -56,7 +61,12 @@ def _settled(identity: Identity, source: Source) -> Identity:
     return settled
 
 
-def _recognise(document: Document, source: Source, lexicon: Lexicon) -> Disclosure:
+def recognise(document: Document, source: Source, lexicon: Lexicon) -> Disclosure:
+    """Recognise whose budget a document is and what its tables are.
+
+    Raises:
+        InputError: unit, year or phase cannot be told, or there is no table.
+    """
     identity = _settled(identify(document.blocks, lexicon.codelists["divisions"]), source)
     tables = recognise_tables(document.blocks, lexicon, source.unit)
     if not tables:
@@ -81,28 +91,35 @@ def _recognise(document: Document, source: Source, lexicon: Lexicon) -> Disclosu
     )
 
 
-def _bind(
-    disclosure: Disclosure, lexicon: Lexicon
-) -> tuple[tuple[Cell, ...], dict[str, Codelist], tuple[Unrecognised, ...]]:
-    """The cells, the code lists by dimension with what only this disclosure names, and what was not understood."""
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A disclosure with every amount keyed: the cells, the code lists by dimension with what only this disclosure
+    names, and what was not understood."""
+
+    disclosure: Disclosure
+    forms: tuple[Form, ...]
+    statements: tuple[Statement, ...]
+    cells: tuple[Cell, ...]
+    codelists: Mapping[str, Codelist]
+    unrecognised: tuple[Unrecognised, ...]
+
+
+def bind(disclosure: Disclosure, lexicon: Lexicon) -> Bound:
+    """Give every printed amount its key, or the reason why it has none."""
     base = {
         "organization": disclosure.organization.code,
         "fiscal_year": disclosure.fiscal_year,
         "phase": disclosure.phase,
     }
-    names = Names(
-        lexicon,
-        Organizations(disclosure.organization, disclosure.scope),
-        Activities(),
-        attested_names(disclosure.tables),
-    )
+    organizations = Organizations(disclosure.organization, disclosure.scope)
+    names = Names(lexicon, organizations, Activities(), attested_names(disclosure.tables))
     binder = Binder(base, names, lexicon.codelists["units-of-measure"])
 
     def has_amounts(table: Table) -> bool:
         return content_of(table.kind, lexicon) != "form" and bool(table.columns)
 
-    bound = tuple(cell for table in disclosure.tables if has_amounts(table) for cell in binder.cells(table))
-    cells = with_units(bound, disclosure.organization.code)
+    printed = tuple(cell for table in disclosure.tables if has_amounts(table) for cell in binder.cells(table))
+    cells = with_units(printed, disclosure.organization.code)
     lists = dict(lexicon.codelists)
     lists |= {dimension: names.codelist(dimension) for dimension in names.unknown}
     lists |= {"organization": names.organizations.codelist(), "activity": names.activities.codelist()}
@@ -111,7 +128,8 @@ def _bind(
         for cell in cells
         if cell.key is None
     )
-    return cells, lists, (*binder.unrecognised, *names.unrecognised, *unbound)
+    unrecognised = (*disclosure.unrecognised, *binder.unrecognised, *names.unrecognised, *unbound)
+    return Bound(disclosure, (), (), cells, lists, unrecognised)
 
 
 def convert(document: Document, source: Source, codelists: Mapping[str, Codelist]) -> Conversion:
@@ -123,20 +141,24 @@ def convert(document: Document, source: Source, codelists: Mapping[str, Codelist
         codelists: the shared code lists by name and by dimension.
 
     Raises:
-        InputError: unit, year or phase cannot be told, or there is no table.
+        InputError: unit, year or phase cannot be told, or there is no table or no amount.
     """
     lexicon = Lexicon(codelists)
-    disclosure = _recognise(document, source, lexicon)
-    cells, lists, unrecognised = _bind(disclosure, lexicon)
-    if not cells:
+    bound = bind(recognise(document, source, lexicon), lexicon)
+    if not bound.cells:
         raise InputError(f"{source.path}: no amount was found in its tables; give the disclosure with its money tables")
-    reconciled = reconcile(cells, lists)
+    disclosure, lists = bound.disclosure, bound.codelists
+    settled = reconcile(bound.cells, lists)
+    evidence = Evidence(disclosure, bound.cells, settled.facts, settled.equations, bound.forms, bound.statements, lists)
     return Conversion(
         document=document,
         disclosure=disclosure,
-        cells=cells,
-        facts=reconciled.facts,
-        views=views(reconciled.facts, reconciled.equations, disclosure.organization.code, lists),
+        cells=bound.cells,
+        facts=settled.facts,
+        views=views(settled.facts, settled.equations, disclosure.organization.code, lists),
         codelists=lists,
-        unrecognised=(*disclosure.unrecognised, *unrecognised),
+        unrecognised=bound.unrecognised,
+        forms=bound.forms,
+        statements=bound.statements,
+        findings=audit(evidence),
     )
