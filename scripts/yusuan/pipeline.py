@@ -67,10 +67,10 @@ def recognise(document: Document, source: Source, lexicon: Lexicon) -> Disclosur
     Raises:
         InputError: unit, year or phase cannot be told, or there is no table.
     """
-    identity = _settled(identify(document.blocks, lexicon.codelists["divisions"]), source)
     tables = recognise_tables(document.blocks, lexicon, source.unit)
     if not tables:
         raise InputError(f"{source.path}: no table was found in it; give the disclosure with its tables")
+    identity = _settled(identify(document.blocks, lexicon.codelists["divisions"]), source)
     unrecognised = [
         Unrecognised("table", table.title or "(no title)", table.location) for table in tables if table.kind == OTHER
     ]
