@@ -14,12 +14,13 @@ from yusuan.facts.lines import SummaryList
 from yusuan.facts.meaning import Meaning, complete_key, merge
 from yusuan.facts.money import half_of_last_place, yuan
 from yusuan.recognition.disclosure import Column, Row, Table, Unrecognised
-from yusuan.recognition.headers import axis_of, table_sets
+from yusuan.recognition.headers import LABEL_ROLES, axis_of, table_sets
 from yusuan.recognition.labels import flatten, normalise, numbering
 from yusuan.recognition.numbers import PrintedNumber, parse_number
 from yusuan.recognition.panels import Panel, panels
 
 _LIST_ROLES = {"line", "function-name", "economic-name", "gov-economic-name"}
+_NAME_ROLES = {role for role in LABEL_ROLES if role != "class-part" and not role.endswith("code")}
 _MONEY_LIKE = re.compile(r"^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$|^-?\d+\.\d{2}$")
 _NOTHING = {"", "-", "--", "/", "—", "——", "－", "无", "*", "**"}
 _MOST_PLACES = {"yuan": 2}
@@ -59,6 +60,7 @@ class Binder:
                 for column in panel.amounts:
                     meanings[row.index, column.index] = (n, panel, meaning)
         numbers = {(row.index, n): parse_number(cell.text) for row in table.rows for n, cell in enumerate(row.cells)}
+        unread = self._unread(table)
         places = max((x.places for at, x in numbers.items() if x is not None and at in meanings), default=0)
         for row in table.rows:
             for column in table.columns:
@@ -69,10 +71,31 @@ class Binder:
                 elif at in meanings and flatten(row.cells[column.index].text) not in _NOTHING:
                     cell = row.cells[column.index]
                     self.unrecognised.append(Unrecognised("amount", cell.text.strip(), cell.location))
-                elif number is not None and column.role == "" and self._is_money(row, column):
-                    reason = "the header of the column is not understood"
+                elif number is not None and (reason := self._stray(row, column, unread)):
                     meaning = Meaning("", {}, Binding.NONE, reason)
                     yield self._cell(table, row, column, number, places, -1, Panel((), (column,)), meaning)
+
+    def _unread(self, table: Table) -> set[int]:
+        """The columns of amounts whose header is not understood: some of their numbers look like money. A column of
+        other numbers (persons, vehicles, or whole 万元) is reported by its header."""
+        unread = set()
+        for column in table.columns:
+            numbers = [row for row in table.rows if column.role == "" and parse_number(row.cells[column.index].text)]
+            if any(self._is_money(row, column) for row in numbers):
+                unread.add(column.index)
+            elif numbers:
+                header = "/".join(normalise(label) for label in column.path) or "(none)"
+                location = numbers[0].cells[column.index].location
+                self.unrecognised.append(Unrecognised("header", f"{header}, above numbers", location))
+        return unread
+
+    def _stray(self, row: Row, column: Column, unread: set[int]) -> str:
+        """Why an amount outside the columns of amounts has no key; ``""`` where the number is no amount."""
+        if column.index in unread:
+            return "the header of the column is not understood"
+        if column.role in _NAME_ROLES and self._is_money(row, column):
+            return "the amount stands in a column of names"
+        return ""
 
     def _is_money(self, row: Row, column: Column) -> bool:
         return bool(_MONEY_LIKE.match(flatten(row.cells[column.index].text)))
