@@ -130,6 +130,11 @@ class SummaryList:
             elif self._understood[position]:  # an exact name out of order stays what it says
                 continue
 
+    def _may_lie_below(self, dimension: str, code: str, above: str) -> bool:
+        """Whether a row that names ``code`` may be part of one that names ``above``, or the other way round."""
+        codelist = self._lexicon.codelists[dimension]
+        return above == TOTAL or codelist.is_within(code, above) or codelist.is_within(above, code)
+
     def _meaning(self, position: int, row: OutlineRow) -> Meaning:
         if not row.label.strip():
             return Meaning("", {}, Binding.NONE, "the row has no label")
@@ -142,5 +147,10 @@ class SummaryList:
         sets: dict[str, str] = {"operation": self._side} if self._side else {}
         for n in path:
             own = self._sets[n]
+            outside = [d for d in own if d != "operation" and not self._may_lie_below(d, own[d], sets.get(d, TOTAL))]
+            if outside:
+                name = normalise(self._rows[n].label)
+                reason = f"the label {name} names {own[outside[0]]}, which is no part of the row above it"
+                return Meaning(label, {}, Binding.NONE, reason)
             sets = sets | own if "operation" in own else merge(sets, own, self._lexicon.codelists)
         return Meaning(label, sets, self._binding[position], "", row.of_which)
