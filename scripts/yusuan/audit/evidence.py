@@ -10,6 +10,7 @@ from yusuan.facts.equations import Equation
 from yusuan.facts.fact import Cell, Fact
 from yusuan.facts.key import Key
 from yusuan.facts.reconcile import agrees
+from yusuan.reading.document import Block
 from yusuan.recognition.disclosure import Disclosure, Table
 from yusuan.recognition.statements import Statement
 from yusuan.recognition.targets import Form
@@ -17,7 +18,8 @@ from yusuan.recognition.targets import Form
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One disclosure as the audit sees it, with the look-ups that every rule needs."""
+    """One disclosure as the audit sees it, with the look-ups that every rule needs. ``blocks`` are the document's, for
+    what stands in paragraphs: lists of contents, names of the unit."""
 
     disclosure: Disclosure
     cells: tuple[Cell, ...]
@@ -26,6 +28,7 @@ class Evidence:
     forms: tuple[Form, ...]
     statements: tuple[Statement, ...]
     codelists: Mapping[str, Codelist]
+    blocks: tuple[Block, ...] = ()
     by_id: dict[str, Cell] = field(init=False)
     by_key: dict[Key, Fact] = field(init=False)
     tables: dict[str, Table] = field(init=False)
