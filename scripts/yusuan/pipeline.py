@@ -11,7 +11,7 @@ from yusuan.audit.evidence import Evidence
 from yusuan.concepts import Codelist, Concept
 from yusuan.conversion import Conversion
 from yusuan.errors import InputError
-from yusuan.facts.actors import Activities, Organizations
+from yusuan.facts.actors import Activities, Organizations, unit_codes
 from yusuan.facts.belonging import with_units
 from yusuan.facts.binding import Binder, attested_names
 from yusuan.facts.breakdown import views
@@ -111,7 +111,7 @@ def bind(disclosure: Disclosure, lexicon: Lexicon) -> Bound:
         "fiscal_year": disclosure.fiscal_year,
         "phase": disclosure.phase,
     }
-    organizations = Organizations(disclosure.organization, disclosure.scope)
+    organizations = Organizations(disclosure.organization, disclosure.scope, unit_codes(disclosure.tables))
     names = Names(lexicon, organizations, Activities(), attested_names(disclosure.tables))
     binder = Binder(base, names, lexicon.codelists["units-of-measure"])
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from yusuan.concepts import TOTAL, Codelist, Concept
+from yusuan.recognition.disclosure import Table
 from yusuan.recognition.labels import flatten, normalise
 
 _CODE_LENGTH = 8
@@ -28,34 +29,62 @@ def _is_spelling(name: str, other: str) -> bool:
     return short[:4] == long[:4] and all(character in rest for character in short)
 
 
+def unit_codes(tables: Iterable[Table]) -> frozenset[str]:
+    """The unit codes that the tables print."""
+    return frozenset(
+        code
+        for table in tables
+        for column in table.columns
+        for row in table.rows
+        if column.role == "unit-code" and (code := flatten(row.cells[column.index].text)).isdigit()
+    )
+
+
 class Organizations:
     """The reporting organization and the units below it.
 
     In a unit's own disclosure every unit row is the unit itself (the department above it stands there as a heading,
     and its amount is the unit's). In a department's disclosure a unit row is a unit below the department, also when it
-    bears the department's own name: the consolidated budget and the own budget are two organizations.
+    bears the department's own name: the consolidated budget and the own budget are two organizations. A row whose code
+    begins those of other units (900 above 900001 and 900002) is the department as a whole.
     """
 
-    def __init__(self, reporting: Concept, scope: str) -> None:
-        """Start with the reporting organization; ``scope`` is ``department`` or ``unit``."""
+    def __init__(self, reporting: Concept, scope: str, printed_codes: Collection[str] = ()) -> None:
+        """Start with the reporting organization; ``scope`` is ``department`` or ``unit``, ``printed_codes`` are all
+        unit codes that the disclosure prints."""
         self.reporting = reporting
         self._scope = scope
         self._concepts = {reporting.code: reporting}
         self._by_name: dict[str, str] = {}
+        self._by_printed_code = {
+            code: reporting.code
+            for code in printed_codes
+            if any(other != code and other.startswith(code) for other in printed_codes)
+            and not any(other != code and code.startswith(other) for other in printed_codes)
+        }
 
     def unit(self, printed_code: str, name: str) -> str:
         """The code of the organization that a unit row names."""
         if self._scope != "department":
             return self.reporting.code
+        if printed_code in self._by_printed_code:
+            return self._by_printed_code[printed_code]
         key = self._known_spelling(normalise(name) or printed_code)
-        if key not in self._by_name:
-            same = normalise(name) == normalise(self.reporting.label_zh)
-            suffix = printed_code or ("own" if same else _digest(key))
-            code = f"{self.reporting.code}.{suffix}"
-            self._by_name[key] = code
-            note = "the department's own budget, without its subordinate units" if same else ""
-            self._concepts[code] = Concept(code, self.reporting.code, flatten(name) or printed_code, "", note=note)
-        return self._by_name[key]
+        known = self._by_name.get(key)
+        if known is None or (printed_code and known in self._by_printed_code.values()):  # of two units of one name
+            known = self._new(printed_code, name, key)
+            self._by_name.setdefault(key, known)
+        if printed_code:
+            self._by_printed_code[printed_code] = known
+        return known
+
+    def _new(self, printed_code: str, name: str, key: str) -> str:
+        same = normalise(name) == normalise(self.reporting.label_zh)
+        suffix = printed_code or ("own" if same else _digest(key))
+        code = f"{self.reporting.code}.{suffix}"
+        note = "the department's own budget, without its subordinate units" if same else ""
+        self._concepts[code] = Concept(code, self.reporting.code, flatten(name) or printed_code, "", note=note)
+        return code
 
     def _known_spelling(self, name: str) -> str:
         """The name of a known unit of which this is another spelling, with some characters left out or put in
