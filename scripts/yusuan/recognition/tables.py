@@ -23,6 +23,7 @@ from yusuan.recognition.kinds import recognise_kind
 from yusuan.recognition.labels import flatten, normalise
 from yusuan.recognition.lexicon import Lexicon
 from yusuan.recognition.numbers import parse_number
+from yusuan.recognition.paragraph_forms import paragraph_forms
 from yusuan.recognition.titles import Caption, caption, caption_height, empty_note, printed_unit
 
 INDEX = "index"
@@ -160,7 +161,9 @@ def recognise_tables(blocks: Sequence[Block], lexicon: Lexicon, unit: str = "") 
     otherwise these take the unit most of the document's tables print."""
     found = [
         _table(grid, above, below, number, lexicon)
-        for number, (grid, above, below) in enumerate(_surroundings(tuple(joined(blocks))), start=1)
+        for number, (grid, above, below) in enumerate(
+            _surroundings(tuple(joined(tuple(paragraph_forms(blocks, lexicon))))), start=1
+        )
     ]
     entries = {e.number: e for table in found if table.kind == INDEX for e in index_entries(table)}
     counted = Counter(table.unit for table in found if table.unit).most_common(1)
