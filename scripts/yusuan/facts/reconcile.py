@@ -83,8 +83,17 @@ class _Search:
             implied.add(self.values[key] - excess if key == equation.whole else self.values[key] + excess)
         return (implied | {cell.amount for cell in self._witnesses[key]}) - {self.values[key]}
 
+    def _mended(self, key: Key, value: Decimal) -> frozenset[Equation]:
+        """The broken equations that hold with ``value``."""
+        broken = self.broken(key)
+        held, self.values[key] = self.values[key], value
+        mended = frozenset(equation for equation in broken if self.holds(equation))
+        self.values[key] = held
+        return mended
+
     def step(self) -> bool:
-        """Make the one change that mends most; ``False`` when none does, or when several would mend as much."""
+        """Make a change that mends most; ``False`` when none mends anything, or when each could be made otherwise: by
+        another value, or by another change that would mend as much."""
         suspects = sorted({k for e in self.equations if not self.holds(e) for k in (e.whole, *e.parts)})
         offers = []
         for key in suspects:
@@ -94,12 +103,14 @@ class _Search:
                 if gain > 0 and (held >= 2 or value in printed):
                     offers.append((gain, key, value))
         best = max((gain for gain, _, _ in offers), default=0)
-        chosen = [(key, value) for gain, key, value in offers if gain == best]
-        if not chosen or (len(chosen) > 1 and best == 1):
-            return False
-        key, value = chosen[0]
-        self.values[key] = value
-        return True
+        chosen = [(key, value, self._mended(key, value)) for gain, key, value in offers if gain == best]
+        for key, value, mended in chosen:
+            rivals = [mends for other, amount, mends in chosen if (other, amount) != (key, value) and other == key]
+            rivals += [mends for other, _, mends in chosen if other != key and mends & mended]
+            if not rivals:
+                self.values[key] = value
+                return True
+        return False
 
 
 def _status(key: Key, cells: Sequence[Cell], search: _Search) -> Status:
