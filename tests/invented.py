@@ -1,7 +1,8 @@
 """Made-up documents for the tests of reading, recognition and facts: in these texts ``|`` stands for a tab."""
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
+from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from textwrap import dedent
@@ -9,10 +10,10 @@ from textwrap import dedent
 from yusuan.codelists import read_codelists
 from yusuan.concepts import Codelist
 from yusuan.conversion import Conversion
-from yusuan.facts.fact import Cell
+from yusuan.facts.fact import Binding, Cell
 from yusuan.facts.key import Key
 from yusuan.pipeline import convert
-from yusuan.reading.document import Document, GridCell
+from yusuan.reading.document import Document, GridCell, Location
 from yusuan.reading.transcript import read_transcript
 from yusuan.recognition.disclosure import Table
 from yusuan.recognition.lexicon import Lexicon
@@ -60,6 +61,28 @@ def sets(key: Key | None) -> dict[str, str]:
     return {
         name: code for name, code in named.items() if BASE.get(name) != code and code not in ("total", "not-applicable")
     }
+
+
+def cell(amount: str, row: int = 1, place: int = 0, table: str = "t1", **said: str | bool | int | Decimal) -> Cell:
+    """A cell made by hand: ``said`` are codes by dimension, and ``of_which``, ``quantum`` or ``panel``."""
+    other = {name: said.pop(name) for name in ("of_which", "quantum", "panel") if name in said}
+    made = Cell(
+        cell_id=f"{table}.r{row}c{place + 1}",
+        table_id=table,
+        location=Location(line=row),
+        row=row,
+        column=place + 1,
+        label="",
+        header="",
+        printed=amount,
+        unit="yuan",
+        amount=Decimal(amount),
+        quantum=Decimal(0),
+        key=Key(**BASE, **{"operation": "expenditure"} | said),  # type: ignore[arg-type]
+        binding=Binding.CODE,
+        place=place,
+    )
+    return replace(made, **other)  # type: ignore[arg-type]
 
 
 def at(cells: tuple[Cell, ...], row: int, column: int) -> Cell:
