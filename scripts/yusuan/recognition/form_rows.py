@@ -11,7 +11,7 @@ from yusuan.recognition.form_labels import FormLabels
 from yusuan.recognition.labels import flatten
 from yusuan.recognition.titles import is_table_number, printed_unit
 
-_MARKUP = re.compile(r"</?(?:p|br|div|span)\s*/?>", re.IGNORECASE)
+_MARKUP = re.compile(r"</?(?:p|br|div|span)\b[^<>]*>", re.IGNORECASE)
 _YEAR_LINE = re.compile(r"^\(?\(?20\d\d\)?年?度?\)?$")
 HEADINGS = ("indicator-level-1", "indicator-level-2", "indicator-text", "indicator-target", "indicator-note")
 _TASK_HEADINGS = ("task-name", "task-content", "task-amount")

@@ -60,10 +60,14 @@ def parse_target(printed: str, text: str = "") -> Target:
     """
     flat = _flat(printed)
     dated = _DEADLINE.match(flat)
-    if dated:
-        target = parse_target(dated["rest"], text)
-        operator = target.operator or _BEFORE
-        return Target(operator, target.value, target.unit, dated["date"])
+    if dated is None:
+        return _quantity(flat, text)
+    target = _quantity(dated["rest"], text)
+    return Target(target.operator or _BEFORE, target.value, target.unit, dated["date"])
+
+
+def _quantity(flat: str, text: str) -> Target:
+    """The one quantity that a flattened text is, if it is one."""
     found = None if _A_YEAR.match(flat) else _QUANTITY.match(flat)
     if found is None:
         return Target()
