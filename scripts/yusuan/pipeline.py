@@ -17,10 +17,12 @@ from yusuan.facts.binding import Binder, attested_names
 from yusuan.facts.breakdown import views
 from yusuan.facts.coded import Names
 from yusuan.facts.fact import Cell
+from yusuan.facts.form_binding import form_cells
 from yusuan.facts.reconcile import reconcile
 from yusuan.reading.document import Document
 from yusuan.reading.transcript import read_transcript
-from yusuan.recognition.disclosure import Disclosure, Table, Unrecognised
+from yusuan.recognition.disclosure import Disclosure, Unrecognised
+from yusuan.recognition.forms import read_forms
 from yusuan.recognition.identity import Identity, identify
 from yusuan.recognition.kinds import OTHER
 from yusuan.recognition.lexicon import Lexicon
@@ -115,11 +117,13 @@ def bind(disclosure: Disclosure, lexicon: Lexicon) -> Bound:
     names = Names(lexicon, organizations, Activities(), attested_names(disclosure.tables))
     binder = Binder(base, names, lexicon.codelists["units-of-measure"])
 
-    def has_amounts(table: Table) -> bool:
-        return content_of(table.kind, lexicon) != "form" and bool(table.columns)
-
-    printed = tuple(cell for table in disclosure.tables if has_amounts(table) for cell in binder.cells(table))
-    cells = with_units(printed, disclosure.organization.code)
+    forms = read_forms(disclosure.tables, lexicon)
+    amounts = [table for table in disclosure.tables if content_of(table.kind, lexicon) != "form" and table.columns]
+    by_table = {table.table_id: tuple(binder.cells(table)) for table in amounts}
+    units = lexicon.codelists["units-of-measure"]
+    by_table |= {form.table_id: tuple(form_cells(form, base, names, units)) for form in forms}
+    printed = (cell for table in disclosure.tables for cell in by_table.get(table.table_id, ()))
+    cells = with_units(tuple(printed), disclosure.organization.code)
     lists = dict(lexicon.codelists)
     lists |= {dimension: names.codelist(dimension) for dimension in names.unknown}
     lists |= {"organization": names.organizations.codelist(), "activity": names.activities.codelist()}
@@ -128,8 +132,9 @@ def bind(disclosure: Disclosure, lexicon: Lexicon) -> Bound:
         for cell in cells
         if cell.key is None
     )
-    unrecognised = (*disclosure.unrecognised, *binder.unrecognised, *names.unrecognised, *unbound)
-    return Bound(disclosure, (), (), cells, lists, unrecognised)
+    in_forms = (found for form in forms for found in form.unrecognised)
+    unrecognised = (*disclosure.unrecognised, *binder.unrecognised, *names.unrecognised, *in_forms, *unbound)
+    return Bound(disclosure, forms, (), cells, lists, unrecognised)
 
 
 def convert(document: Document, source: Source, codelists: Mapping[str, Codelist]) -> Conversion:

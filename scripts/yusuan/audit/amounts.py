@@ -9,11 +9,7 @@ from yusuan.audit.evidence import Evidence
 from yusuan.audit.finding import Complaint
 from yusuan.facts.equations import Equation
 from yusuan.facts.fact import Cell, Status
-
-
-def _text(amount: Decimal) -> str:
-    return f"{amount:,.2f}"
-
+from yusuan.facts.reconcile import tolerance
 
 _YUAN = Decimal(1)
 _ENOUGH_SUMS = 5
@@ -23,7 +19,7 @@ _MOST_ROUNDED = 10
 
 def _tolerance(cells: tuple[Cell, ...]) -> Decimal:
     """Each printed amount may be off by half of its last place."""
-    return sum((cell.quantum for cell in cells), Decimal(0))
+    return tolerance(cell.quantum for cell in cells)
 
 
 def _exact_tables(evidence: Evidence) -> set[str]:
@@ -38,6 +34,15 @@ def _exact_tables(evidence: Evidence) -> set[str]:
         table
         for table, held in sums.items()
         if len(held) >= _ENOUGH_SUMS and held.count(False) <= max(2, len(held) // _MOST_ROUNDED)
+    }
+
+
+def _words(cell: Cell, expected: Decimal, evidence: Evidence) -> dict[str, str]:
+    """Where a cell stands, what it prints and what was expected, both in the unit in which it prints."""
+    return {
+        "place": evidence.place(cell),
+        "found": evidence.in_unit_of(cell, cell.amount),
+        "expected": evidence.in_unit_of(cell, expected),
     }
 
 
@@ -56,9 +61,9 @@ def _broken(evidence: Evidence) -> Iterator[tuple[Equation, tuple[Cell, ...], De
         cells = _printed(equation, evidence)
         if not cells:
             continue
-        excess, tolerance = _excess(cells), Decimal(0) if equation.source in exact else _tolerance(cells)
-        if (equation.complete and abs(excess) > tolerance) or -excess > tolerance:
-            yield equation, cells, tolerance
+        excess, allowed = _excess(cells), Decimal(0) if equation.source in exact else _tolerance(cells)
+        if (equation.complete and abs(excess) > allowed) or -excess > allowed:
+            yield equation, cells, allowed
 
 
 def contradicted_amounts(evidence: Evidence) -> Iterator[Complaint]:
@@ -82,14 +87,14 @@ def contradicted_amounts(evidence: Evidence) -> Iterator[Complaint]:
                 expected=fact.amount,
                 found=cell.amount,
                 tolerance=cell.quantum,
-                words={"place": evidence.place(cell), "expected": _text(fact.amount), "found": cell.printed.strip()},
+                words=_words(cell, fact.amount, evidence),
                 origin="source" if corrected and proofs.get(cell.cell_id) else "",
             )
 
 
 def broken_sums(evidence: Evidence) -> Iterator[Complaint]:
     """A total that its parts do not give, where no single amount in it is shown to be the wrong one."""
-    for equation, cells, tolerance in _broken(evidence):
+    for equation, cells, allowed in _broken(evidence):
         if any(evidence.dissents(cell) for cell in cells):
             continue
         whole, *parts = cells
@@ -99,8 +104,8 @@ def broken_sums(evidence: Evidence) -> Iterator[Complaint]:
             tuple(cell.cell_id for cell in cells),
             expected=total,
             found=whole.amount,
-            tolerance=tolerance,
-            words={"place": evidence.place(whole), "expected": _text(total), "found": whole.printed.strip()},
+            tolerance=allowed,
+            words=_words(whole, total, evidence),
         )
 
 
@@ -119,10 +124,5 @@ def broken_identities(evidence: Evidence) -> Iterator[Complaint]:
                 expected=broad.amount,
                 found=narrow.amount,
                 tolerance=min(c.quantum for c in cells) * 2,
-                words={
-                    "place": evidence.place(cells[0]),
-                    "other": evidence.place(cells[-1]),
-                    "expected": _text(broad.amount),
-                    "found": _text(narrow.amount),
-                },
+                words=_words(cells[0], broad.amount, evidence) | {"other": evidence.place(cells[-1])},
             )

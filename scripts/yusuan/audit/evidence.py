@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from yusuan.concepts import Codelist
 from yusuan.facts.equations import Equation
@@ -58,3 +59,12 @@ class Evidence:
         table = self.tables.get(cell.table_id)
         name = (table.number or table.title) if table else ""
         return " ".join(part for part in (name or cell.table_id, cell.label, cell.header) if part)
+
+    def in_unit_of(self, cell: Cell, amount: Decimal) -> str:
+        """An amount in yuan, worded in the unit in which the cell prints: ``20 万元``, ``55,200.00 元``."""
+        unit = self.codelists["units-of-measure"].concepts.get(cell.unit)
+        if unit is None:
+            return f"{amount:,.2f} 元"
+        factor = Decimal(unit.extra["factor"])
+        number = f"{amount:,.2f}" if factor == 1 else f"{(amount / factor).normalize():,f}"
+        return f"{number} {unit.label_zh}"

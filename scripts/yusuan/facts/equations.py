@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import groupby, product
 from operator import attrgetter
 
-from yusuan.concepts import Codelist
+from yusuan.concepts import NOT_APPLICABLE, TOTAL, Codelist
 from yusuan.facts.fact import Cell
 from yusuan.facts.key import DIMENSIONS, Key
 
@@ -61,6 +61,12 @@ class Hierarchy:
         return key != broader and all(
             upper == code or upper in self._broader(name, code)
             for name, code, upper in zip(DIMENSIONS, _codes(key), _codes(broader), strict=True)
+        )
+
+    def is_spending(self, key: Key) -> bool:
+        """Whether the amount is part of the totals: not a memorandum item, which repeats money counted elsewhere."""
+        return key.expenditure_type == NOT_APPLICABLE or TOTAL in self._broader(
+            "expenditure_type", key.expenditure_type
         )
 
     def containing(self, keys: Sequence[Key]) -> set[Key]:
@@ -117,11 +123,11 @@ def fund_equations(amounts: Mapping[Key, Decimal], hierarchy: Hierarchy) -> tupl
     for line, keys in by_line.items():
         for key in keys:
             broader = hierarchy.parent(key, keys)
-            if broader is None:
+            if broader is None or not hierarchy.is_spending(key):
                 continue
-            top = replace(line, function="total", activity="total", fund="")
-            if top.economic != "not-applicable":
-                top = replace(top, economic="total", gov_economic="total", expenditure_type="total")
+            top = replace(line, function=TOTAL, activity=TOTAL, fund="")
+            if top.economic != NOT_APPLICABLE:
+                top = replace(top, economic=TOTAL, gov_economic=TOTAL, expenditure_type=TOTAL)
             totals = [amounts.get(replace(top, fund=fund)) for fund in (broader.fund, key.fund)]
             if totals[0] is not None and totals[0] == totals[1]:
                 found.append(Equation(broader, (key,), "funds"))

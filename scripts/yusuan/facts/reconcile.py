@@ -6,7 +6,7 @@ fact takes the value that leaves the fewest equations broken, if one value alone
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -25,6 +25,14 @@ class Reconciled:
 
     facts: tuple[Fact, ...]
     equations: tuple[Equation, ...]
+
+
+def tolerance(quanta: Iterable[Decimal]) -> Decimal:
+    """How far a sum of printed amounts may be off: half a last place of each, and a whole one of those printed more
+    coarsely than the finest, as such are cut as often as rounded."""
+    found = list(quanta)
+    finest = min(found, default=Decimal(0))
+    return sum((quantum if quantum == finest else 2 * quantum for quantum in found), Decimal(0))
 
 
 def agrees(cell: Cell, finer: Cell) -> bool:
@@ -54,9 +62,7 @@ class _Search:
 
     def holds(self, equation: Equation) -> bool:
         """Whether the equation holds within the precision of the printed amounts."""
-        return abs(self._excess(equation)) <= sum(
-            (self._quanta[key] for key in (equation.whole, *equation.parts)), Decimal(0)
-        )
+        return abs(self._excess(equation)) <= tolerance(self._quanta[key] for key in (equation.whole, *equation.parts))
 
     def supporting(self, key: Key) -> list[Equation]:
         return [e for e in self._with.get(key, []) if self.holds(e)]
