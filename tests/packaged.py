@@ -5,6 +5,7 @@ import io
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import frictionless
 from sample import conversion
@@ -17,6 +18,8 @@ from yusuan.reading.document import GridCell, Location
 
 SITE = "https://yusuan.example/"
 FILES = package_files(conversion(), SITE, {"rdf/facts.ttl": b"<a:a> <b:b> <c:c> .\n"})
+
+NOTHING_ELSE: dict[str, Any] = {"forms": (), "statements": (), "findings": ()}
 
 
 def rows(content: bytes) -> list[dict[str, str]]:
@@ -39,9 +42,11 @@ def with_grids(*grids: list[list[str]]) -> Conversion:
         )
         for number, grid in enumerate(grids, 1)
     )
-    return replace(empty, disclosure=replace(empty.disclosure, tables=tables), cells=(), facts=(), views=())
+    return replace(
+        empty, disclosure=replace(empty.disclosure, tables=tables), cells=(), facts=(), views=(), **NOTHING_ELSE
+    )
 
 
 def with_facts(*pairs: tuple[Key, str]) -> Conversion:
     facts = tuple(Fact(fact_id(k), k, Decimal(amount), Status.CONSISTENT, True, ()) for k, amount in pairs)
-    return replace(conversion(), facts=facts, cells=(), views=())
+    return replace(conversion(), facts=facts, cells=(), views=(), **NOTHING_ELSE)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from packaged import SITE, errors, rows, with_facts
-from sample import ROOT, conversion, key
+from sample import PROJECT, ROOT, conversion, key
 
 from yusuan.codelists import read_codelists
 from yusuan.concepts import Codelist, Concept
@@ -57,7 +57,7 @@ def second() -> Conversion:
     sample = conversion()
     disclosure = replace(sample.disclosure, disclosure_id="aaa-2024", division="")
     project = Codelist(
-        "activity", {"total": Concept("total", "", "合计", ""), "a1b2c3d4": Concept("a1b2c3d4", "", "另", "")}
+        "activity", {"total": Concept("total", "", "合计", ""), PROJECT.code: Concept(PROJECT.code, "", "另", "")}
     )
     return replace(sample, disclosure=disclosure, codelists={**sample.codelists, "activity": project})
 

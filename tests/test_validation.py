@@ -195,8 +195,8 @@ def test_a_cell_that_witnesses_no_fact(package: Path) -> None:
 
 
 def test_a_wrong_number_of_witnesses(package: Path) -> None:
-    edit(package, "data/facts.csv", "网络运行维护费,1", "网络运行维护费,2")
-    assert "has 1 cells, not 2" in failures(package, "cells")["cells"]
+    edit(package, "data/facts.csv", "网络运行维护费,2", "网络运行维护费,3")
+    assert "has 2 cells, not 3" in failures(package, "cells")["cells"]
 
 
 VIEW = "data/expenditure_by_function.csv"

@@ -1,4 +1,5 @@
-"""``datapackage/all/``: the facts and tables of every disclosure in one file each, and the list of disclosures."""
+"""``datapackage/all/``: the facts, tables, projects and findings of every disclosure in one file each, and the list of
+disclosures."""
 
 from __future__ import annotations
 
@@ -12,18 +13,20 @@ from yusuan.concepts import Codelist
 from yusuan.conversion import Conversion
 from yusuan.facts.fact import Status
 from yusuan.publishing.descriptor import LICENSE, PackageTitle, descriptor
+from yusuan.publishing.finding_resource import SEVERITIES, findings
 from yusuan.publishing.iris import base_at
 from yusuan.publishing.package import fiscal_period, resource_files
 from yusuan.publishing.pretty_json import pretty_json
 from yusuan.publishing.resource import Resource, Value, amount_text
 from yusuan.publishing.resources import facts, tables
-from yusuan.publishing.schemas import table_schema
+from yusuan.publishing.schemas import data_resource, table_schema
+from yusuan.publishing.target_resources import projects
 from yusuan.publishing.totals import headline_total
 from yusuan.publishing.used_codelists import LISTS, OWN, codelist_resource, concept_of, used_codes, used_concepts
 
 NAME = "all"
-_NOT_MERGED = {*OWN, "binding"}
-"""Code lists that are left out: those of one disclosure each, and that of cells."""
+_NOT_MERGED = {*OWN, "binding", "cell_kind", "indicator_level", "statement_subject"}
+"""Code lists that are left out: those of one disclosure each, and those of resources that are not brought together."""
 
 
 def disclosures(conversions: Iterable[Conversion]) -> Resource:
@@ -36,6 +39,7 @@ def disclosures(conversions: Iterable[Conversion]) -> Resource:
         division = concept_of({"divisions": divisions}, "divisions", code) if code else None
         province = [*([code] if code in divisions else []), *divisions.ancestors(code)][-1:]
         statuses = Counter(fact.status for fact in conversion.facts)
+        severities = Counter(found.severity for found in conversion.findings)
         return (
             disclosure.disclosure_id,
             disclosure.organization.code,
@@ -54,11 +58,12 @@ def disclosures(conversions: Iterable[Conversion]) -> Resource:
             len(conversion.facts),
             sum(cell.key is None for cell in conversion.cells),
             *(statuses[status] for status in Status),
+            len(projects(conversion).rows),
+            len(conversion.statements),
+            *(severities[severity] for severity in SEVERITIES),
         )
 
-    schema = table_schema("disclosures")
-    rows = tuple(row(conversion) for conversion in conversions)
-    return Resource("disclosures", "data/disclosures.csv", schema["title"], schema["yusuan:titleEn"], schema, rows)
+    return data_resource("disclosures", tuple(row(conversion) for conversion in conversions))
 
 
 def _together(parts: Mapping[str, Resource]) -> Resource:
@@ -122,10 +127,12 @@ def _readme(conversions: Sequence[Conversion], iri: str) -> str:
     )
     return (
         "# 全部公开文件 All disclosures\n\n"
-        "`data/facts.csv` 汇集各数据包的事实表，`data/tables.csv` 汇集表目录，`data/disclosures.csv` 为公开文件目录。"
+        "`data/facts.csv` 汇集各数据包的事实表，`data/tables.csv` 汇集表目录，`data/projects.csv` 汇集项目，"
+        "`data/findings.csv` 汇集核对发现，`data/disclosures.csv` 为公开文件目录。"
         "合计与明细同在一表，相加前须筛选。\n\n"
-        "`data/facts.csv` holds the facts of every package, `data/tables.csv` their tables, `data/disclosures.csv` the "
-        "disclosures. Totals stand beside their parts: filter before adding.\n\n"
+        "`data/facts.csv` holds the facts of every package, `data/tables.csv` their tables, `data/projects.csv` their "
+        "projects, `data/findings.csv` what the audit found in them, `data/disclosures.csv` the disclosures. Totals "
+        "stand beside their parts: filter before adding.\n\n"
         "| 编号 Id | 单位 Organization | 年度 Year | 支出 Expenditure (元 yuan) | 事实 Facts |\n"
         f"| --- | --- | --- | --- | --- |\n{rows}\n\n"
         f"引用 How to cite: <{iri}>, CC BY 4.0.\n"
@@ -137,10 +144,10 @@ def all_files(conversions: Sequence[Conversion], site_url: str) -> dict[str, byt
     base = base_at(site_url)
     found = sorted(conversions, key=lambda conversion: conversion.disclosure.disclosure_id)
     years = sorted(conversion.disclosure.fiscal_year for conversion in found)
+    merged = (facts, _from_all, projects, findings)
     resources = (
         disclosures(found),
-        _together({conversion.disclosure.disclosure_id: facts(conversion) for conversion in found}),
-        _together({conversion.disclosure.disclosure_id: _from_all(conversion) for conversion in found}),
+        *(_together({c.disclosure.disclosure_id: resource(c) for c in found}) for resource in merged),
         *_codelists(found),
     )
     iri = f"{base.url}disclosures/"  # the page that lists them all
@@ -149,7 +156,8 @@ def all_files(conversions: Sequence[Conversion], site_url: str) -> dict[str, byt
         iri,
         "全部公开文件的事实",
         "The facts of all disclosures",
-        "全部公开文件的事实与表目录。\n\nThe facts and tables of every disclosure in one place.",
+        "全部公开文件的事实、表目录、项目与核对发现。\n\n"
+        "The facts, tables, projects and findings of every disclosure in one place.",
         {
             "countryCode": "CN",
             "fiscalPeriod": fiscal_period(years[0], years[-1]),

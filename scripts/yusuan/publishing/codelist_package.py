@@ -16,7 +16,11 @@ from yusuan.publishing.used_codelists import LISTS, TITLES, concept_row
 
 NAME = "codelists"
 
-_OTHER_TITLES = {"divisions": ("行政区划", "Administrative divisions"), "column-roles": ("列的作用", "Column roles")}
+_OTHER_TITLES = {
+    "column-roles": ("列的作用", "Column roles"),
+    "divisions": ("行政区划", "Administrative divisions"),
+    "form-fields": ("绩效目标表的栏目", "Fields of performance target forms"),
+}
 
 
 def list_title(name: str) -> tuple[str, str]:

@@ -16,7 +16,7 @@ from yusuan.publishing.iris import Base
 from yusuan.publishing.resource import Resource
 from yusuan.publishing.schemas import column_types
 
-LAYOUT = "1.0.0"
+LAYOUT = "1.1.0"
 """Version of the layout of packages: files, columns, meaning. It changes with the contract, not with the converter."""
 
 PROFILE = "fiscal-data-package"

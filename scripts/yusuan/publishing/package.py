@@ -36,14 +36,28 @@ def fiscal_period(first: str, last: str) -> dict[str, str]:
     return {"start": f"{first}-01-01", "end": f"{last}-12-31"}
 
 
+def _places(conversion: Conversion) -> tuple[str, str]:
+    """Where in the document the amounts were read, in Chinese and in English."""
+    found = (
+        ("各表", "tables", True),
+        ("绩效目标表", "performance target forms", bool(conversion.forms)),
+        ("文字说明", "narrative", bool(conversion.statements)),
+    )
+    names = [(zh, en) for zh, en, is_there in found if is_there]
+    english = [en for _, en in names]
+    joined = ", ".join(english[:-1]) + " and " + english[-1] if len(english) > 1 else english[0]
+    return "、".join(zh for zh, _ in names), joined
+
+
 def _title(conversion: Conversion, base: Base) -> PackageTitle:
     disclosure = conversion.disclosure
     year, name = disclosure.fiscal_year, disclosure.organization.label_zh
     phase = concept_of(conversion.codelists, "phase", disclosure.phase)
     title_en = f"{disclosure.organization.label_en or name}: {phase.label_en.lower() or disclosure.phase}, {year}"
+    places_zh, places_en = _places(conversion)
     description = (
-        f"{name}{year}年{phase.label_zh}公开文件各表中的全部金额，单位：元；每个金额都可追溯到其印刷位置。\n\n"
-        f"Every amount in the tables of the budget disclosure of {name} for {year}, in yuan, "
+        f"{name}{year}年{phase.label_zh}公开文件{places_zh}中的全部金额，单位：元；每个金额都可追溯到其印刷位置。\n\n"
+        f"Every amount in the {places_en} of the budget disclosure of {name} for {year}, in yuan, "
         "each traced to where it is printed."
     )
     document = conversion.document

@@ -3,35 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Iterable, Iterator, Mapping
 
 from yusuan.conversion import Conversion
 from yusuan.facts.fact import Status
+from yusuan.publishing import readme_contents
 from yusuan.publishing.descriptor import PackageTitle
-from yusuan.publishing.resource import Resource, amount_text
+from yusuan.publishing.markdown import inline, table, yuan
+from yusuan.publishing.projects import projects_of
+from yusuan.publishing.resource import Resource
 from yusuan.publishing.totals import headline_total
 from yusuan.publishing.used_codelists import concept_of
 from yusuan.reading.document import Location
 
 
-def _inline(text: str) -> str:
-    """Text of a document inside a line of Markdown: what it prints must not become markup."""
-    flat = " ".join(text.split())
-    return "".join(f"\\{char}" if char in "\\`*_[]<>|#" else char for char in flat)
-
-
-def _table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
-    yield f"| {' | '.join(header)} |"
-    yield f"|{' --- |' * len(header)}"
-    yield from (f"| {' | '.join(str(value) for value in row)} |" for row in rows)
-
-
-def _yuan(amount: Decimal | None) -> str:
-    if amount is None:
-        return "—"
-    whole, _, decimals = amount_text(amount).partition(".")
-    return f"{int(whole):,}.{decimals}" if whole != "-0" else f"-0.{decimals}"
+_ALWAYS_AND_SOMETIMES = (
+    "文件没有项目、绩效指标或文字说明中的数字时，不设 projects、indicators、statements；"
+    "findings 总是公布，空表即未发现问题。",
+    "The files projects, indicators and statements are there only where the document has such; findings is always "
+    "there: empty, it says that nothing was found.",
+)
+"""Which resources a package may lack, in Chinese and in English."""
 
 
 def _place(location: Location, zh: bool) -> str:
@@ -58,32 +50,35 @@ def _overview(conversion: Conversion, zh: bool) -> Iterator[str]:
     phase = concept_of(conversion.codelists, "phase", disclosure.phase)
     scope = {"department": ("部门汇总", "department, consolidated"), "unit": ("单位", "one unit")}
     unbound = sum(cell.key is None for cell in conversion.cells)
-    yield from _table(
+    yield from table(
         ("项目", "内容") if zh else ("What", "Value"),
         (
-            ("单位" if zh else "Organization", _inline(name or disclosure.organization.label_zh)),
+            ("单位" if zh else "Organization", inline(name or disclosure.organization.label_zh)),
             ("行政区划" if zh else "Division", _division(conversion, zh)),
             ("财政年度" if zh else "Fiscal year", disclosure.fiscal_year),
             ("预算阶段" if zh else "Phase", (phase.label_zh if zh else phase.label_en) or disclosure.phase),
             ("范围" if zh else "Scope", scope.get(disclosure.scope, (disclosure.scope,) * 2)[0 if zh else 1]),
-            ("本年支出（元）" if zh else "Expenditure (yuan)", _yuan(headline_total(conversion, "expenditure"))),
-            ("本年收入（元）" if zh else "Revenue (yuan)", _yuan(headline_total(conversion, "revenue"))),
+            ("本年支出（元）" if zh else "Expenditure (yuan)", yuan(headline_total(conversion, "expenditure"))),
+            ("本年收入（元）" if zh else "Revenue (yuan)", yuan(headline_total(conversion, "revenue"))),
             ("表" if zh else "Tables", len(disclosure.tables)),
             ("印出的金额" if zh else "Printed amounts", len(conversion.cells)),
             ("未能识别的金额" if zh else "Printed amounts not understood", unbound),
             ("事实" if zh else "Facts", len(conversion.facts)),
+            ("项目" if zh else "Projects", len(projects_of(conversion))),
+            ("文字说明中的数字" if zh else "Figures in the narrative", len(conversion.statements)),
+            ("核对发现" if zh else "Findings of the audit", len(conversion.findings)),
         ),
     )
 
 
 def _tables(conversion: Conversion, zh: bool) -> Iterator[str]:
     amounts = Counter(cell.table_id for cell in conversion.cells)
-    yield from _table(
+    yield from table(
         ("编号", "表", "种类", "金额数") if zh else ("Id", "Table", "Kind", "Amounts"),
         (
             (
                 f"[{table.table_id}](data/printed/{table.table_id}.csv)",
-                _inline(" ".join((table.number, table.title)).strip()) or "—",
+                inline(" ".join((table.number, table.title)).strip()) or "—",
                 (kind.label_zh if zh else kind.label_en) or kind.code or "—",
                 ("空表" if zh else "empty") if table.empty else amounts[table.table_id],
             )
@@ -95,7 +90,7 @@ def _tables(conversion: Conversion, zh: bool) -> Iterator[str]:
 
 def _statuses(conversion: Conversion, zh: bool) -> Iterator[str]:
     counts = Counter(fact.status for fact in conversion.facts)
-    yield from _table(
+    yield from table(
         ("可靠状态", "事实数") if zh else ("Status", "Facts"),
         (
             (concept.label_zh if zh else concept.label_en or concept.code, counts[status])
@@ -115,13 +110,13 @@ def _unrecognised(conversion: Conversion, zh: bool) -> Iterator[str]:
         yield f"- Amounts whose meaning is unknown: {unbound}. The rows of data/cells.csv without fact\\_id say why."
     for found in conversion.unrecognised:
         colon, opening, closing = ("：", "（", "）") if zh else (": ", " (", ")")
-        yield f"- {found.what}{colon}{_inline(found.text)}{opening}{_place(found.location, zh)}{closing}"
+        yield f"- {found.what}{colon}{inline(found.text)}{opening}{_place(found.location, zh)}{closing}"
 
 
 def _files(tables: Iterable[Resource], files: Mapping[str, bytes], zh: bool) -> Iterator[str]:
     titles = {resource.path: resource.title_zh if zh else resource.title_en for resource in tables}
     shown = [path for path in sorted(files) if not path.startswith("data/printed/")]
-    yield from _table(
+    yield from table(
         ("文件", "内容", "字节") if zh else ("File", "Content", "Bytes"),
         (
             (f"[{path}]({path})", titles.get(path) or titles.get(path.removesuffix("json") + "csv", "RDF"), size)
@@ -129,6 +124,8 @@ def _files(tables: Iterable[Resource], files: Mapping[str, bytes], zh: bool) -> 
             for size in (len(files[path]),)
         ),
     )
+    yield ""
+    yield _ALWAYS_AND_SOMETIMES[0 if zh else 1]
 
 
 def _language(
@@ -144,6 +141,8 @@ def _language(
         ("概况", "Overview", _overview(conversion, zh)),
         ("各表", "Tables", _tables(conversion, zh)),
         ("可靠状态", "Status of the facts", _statuses(conversion, zh)),
+        ("核对发现", "Findings of the audit", readme_contents.findings(conversion, zh)),
+        ("项目", "Projects", readme_contents.projects(conversion, zh)),
         ("未能识别的内容", "Not recognised", _unrecognised(conversion, zh)),
         ("文件", "Files", _files(tables, files, zh)),
         ("引用", "How to cite", iter((cite,))),
@@ -160,10 +159,10 @@ def readme(
     """The README as Markdown; ``files`` are the other files of the package with their bytes."""
     description_zh, _, description_en = title.description.partition("\n\n")
     lines = (
-        f"# {_inline(title.title_zh)}\n",
+        f"# {inline(title.title_zh)}\n",
         f"{description_zh}金额未按印刷值改动；本文件由程序生成。English below.\n",
         *_language(conversion, title, tables, files, True),
-        f"# {_inline(title.title_en)}\n",
+        f"# {inline(title.title_en)}\n",
         f"{description_en} Printed amounts are never changed; this file is generated.\n",
         *_language(conversion, title, tables, files, False),
     )

@@ -10,7 +10,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-Value = str | int | bool | Decimal | None
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that is no amount of money (persons, percent): written with exactly the digits it has."""
+
+    value: Decimal
+
+    def __str__(self) -> str:
+        return format(self.value, "f")
+
+
+Value = str | int | bool | Decimal | Figure | None
 """What a row may hold. Text ``""`` and ``None`` are both published as an empty cell (JSON ``null``)."""
 
 _UNSAFE = str.maketrans({"\ufeff": None, "\x00": None})
@@ -55,7 +66,7 @@ def _csv_text(value: Value) -> str:
             return "true" if value else "false"
         case Decimal():
             return amount_text(value)
-        case int():
+        case int() | Figure():
             return str(value)
     # A bare carriage return inside a cell splits the row for most CSV readers; a BOM or NUL stops some.
     return value.replace("\r\n", "\n").replace("\r", "\n").translate(_UNSAFE)
@@ -69,7 +80,7 @@ def _json_text(value: Value) -> str:
             return "true" if value else "false"
         case Decimal():
             return amount_text(value)  # exact text: an amount never passes through a float
-        case int():
+        case int() | Figure():
             return str(value)
     return json.dumps(_csv_text(value), ensure_ascii=False)
 

@@ -1,4 +1,5 @@
-"""A conversion as the resources of its package: facts, cells, tables, views, code lists, tables as printed."""
+"""A conversion as the resources of its package: facts, cells, tables, views, what forms and prose say, findings, code
+lists, tables as printed."""
 
 from __future__ import annotations
 
@@ -10,15 +11,14 @@ from yusuan.conversion import Conversion
 from yusuan.facts.fact import Cell, Fact
 from yusuan.facts.key import DIMENSIONS, fact_id
 from yusuan.facts.views import View
+from yusuan.publishing.cell_kinds import STATEMENT, cell_kinds
+from yusuan.publishing.finding_resource import findings
 from yusuan.publishing.resource import Resource, Value
-from yusuan.publishing.schemas import printed_schema, table_schema
+from yusuan.publishing.schemas import data_resource, printed_schema
+from yusuan.publishing.statement_resource import statements
+from yusuan.publishing.target_resources import indicators, projects
 from yusuan.publishing.used_codelists import codelist_resources, concept_of
 from yusuan.recognition.disclosure import Table
-
-
-def _resource(name: str, rows: tuple[tuple[Value, ...], ...]) -> Resource:
-    schema = table_schema(name)
-    return Resource(name, f"data/{name}.csv", schema["title"], schema["yusuan:titleEn"], schema, rows)
 
 
 def _fact_order(conversion: Conversion) -> Callable[[Fact], tuple[tuple[int, str], ...]]:
@@ -62,21 +62,24 @@ def facts(conversion: Conversion) -> Resource:
         )
         for fact in sorted(conversion.facts, key=_fact_order(conversion))
     )
-    return _resource("facts", rows)
+    return data_resource("facts", rows)
 
 
 def cells(conversion: Conversion) -> Resource:
-    """``cells``: one row per printed amount, in reading order."""
+    """``cells``: one row per printed amount, in reading order. Those of the prose have no row and column."""
+    kinds = cell_kinds(conversion)
 
     def row(cell: Cell) -> tuple[Value, ...]:
+        kind = kinds[cell.table_id]
         return (
             cell.cell_id,
             fact_id(cell.key) if cell.key else None,
             cell.table_id,
+            kind,
             cell.location.page,
             cell.location.line,
-            cell.row,
-            cell.column,
+            None if kind == STATEMENT else cell.row,
+            None if kind == STATEMENT else cell.column,
             cell.label,
             cell.header,
             cell.printed,
@@ -86,7 +89,7 @@ def cells(conversion: Conversion) -> Resource:
             cell.reason,
         )
 
-    return _resource("cells", tuple(row(cell) for cell in conversion.cells))
+    return data_resource("cells", tuple(row(cell) for cell in conversion.cells))
 
 
 def printed_path(table: Table) -> str:
@@ -122,7 +125,7 @@ def tables(conversion: Conversion) -> Resource:
             printed_path(table),
         )
 
-    return _resource("tables", tuple(row(table) for table in conversion.disclosure.tables))
+    return data_resource("tables", tuple(row(table) for table in conversion.disclosure.tables))
 
 
 def view(conversion: Conversion, found: View) -> Resource:
@@ -133,7 +136,7 @@ def view(conversion: Conversion, found: View) -> Resource:
         return concept.label_zh, concept.label_en
 
     rows = tuple((line.code, *labels(line.code), line.amount, ";".join(line.fact_ids)) for line in found.lines)
-    return _resource(found.name, rows)
+    return data_resource(found.name, rows)
 
 
 def printed(table: Table) -> Resource:
@@ -147,12 +150,19 @@ def printed(table: Table) -> Resource:
 
 
 def resources(conversion: Conversion) -> tuple[Resource, ...]:
-    """Every resource of a disclosure's package, in the order in which the package lists them."""
+    """Every resource of a disclosure's package, in the order in which the package lists them.
+
+    Projects, indicators and statements are left out where the document has none. Findings are always there: that
+    nothing was found is worth saying.
+    """
+    optional = (projects(conversion), indicators(conversion), statements(conversion))
     return (
         facts(conversion),
         cells(conversion),
         tables(conversion),
         *(view(conversion, found) for found in conversion.views),
+        *(resource for resource in optional if resource.rows),
+        findings(conversion),
         *codelist_resources(conversion),
         *(printed(table) for table in conversion.disclosure.tables),
     )

@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from yusuan.publishing.resource import Resource, Value
+
 SCHEMAS = Path(__file__).parents[3] / "schemas"
 """The folder of the contract: code lists, Table Schemas, profiles."""
 
@@ -35,6 +37,12 @@ def table_schema(name: str) -> dict[str, Any]:
 def table_schemas() -> dict[str, dict[str, Any]]:
     """Every Table Schema by name, in alphabetical order: what the data dictionary shows."""
     return {path.stem: table_schema(path.stem) for path in sorted((SCHEMAS / "tables").glob("*.json"))}
+
+
+def data_resource(name: str, rows: tuple[tuple[Value, ...], ...]) -> Resource:
+    """Rows under the Table Schema of that name, published at ``data/<name>.csv``."""
+    schema = table_schema(name)
+    return Resource(name, f"data/{name}.csv", schema["title"], schema["yusuan:titleEn"], schema, rows)
 
 
 def printed_schema(width: int) -> dict[str, Any]:

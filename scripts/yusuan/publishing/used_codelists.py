@@ -8,6 +8,8 @@ from yusuan.concepts import NOT_APPLICABLE, TOTAL, Codelist, Concept
 from yusuan.conversion import Conversion
 from yusuan.facts.key import DIMENSIONS
 from yusuan.facts.views import NOT_ITEMISED
+from yusuan.publishing.cell_kinds import cell_kinds
+from yusuan.publishing.projects import activities
 from yusuan.publishing.resource import Resource, Value
 from yusuan.publishing.schemas import table_schema
 
@@ -17,8 +19,13 @@ OWN = ("organization", "activity")
 LISTS: Mapping[str, str] = {name: name for name in DIMENSIONS if name != "fiscal_year"} | {
     "fact_status": "fact-status",
     "binding": "binding",
+    "cell_kind": "cell-kinds",
     "table_kind": "table-kinds",
     "unit_of_measure": "units-of-measure",
+    "indicator_level": "indicator-levels",
+    "statement_subject": "statement-subjects",
+    "finding_code": "finding-codes",
+    "severity": "severities",
 }
 """The code lists of a package: name there → key in ``Conversion.codelists``."""
 
@@ -34,10 +41,18 @@ TITLES: Mapping[str, tuple[str, str]] = {
     "activity": ("项目", "Activities"),
     "fact_status": ("可靠状态", "Statuses of facts"),
     "binding": ("绑定依据", "Bindings of cells"),
+    "cell_kind": ("单元格种类", "Kinds of cell"),
     "table_kind": ("表种类", "Table kinds"),
     "unit_of_measure": ("计量单位", "Units of measure"),
+    "indicator_level": ("绩效指标类别", "Levels of indicators"),
+    "statement_subject": ("文字说明的内容", "Subjects of statements"),
+    "finding_code": ("发现代码", "Finding codes"),
+    "severity": ("严重程度", "Severities"),
 }
 """The title of each code list of a package, Chinese and English."""
+
+_OPTIONAL = ("indicator_level", "statement_subject")
+"""The code lists of resources that a package may lack."""
 
 UNLISTED = "unlisted"
 _EVERYWHERE = {
@@ -75,10 +90,16 @@ def used_codes(conversion: Conversion) -> dict[str, set[str]]:
     for name in OWN:
         if name in conversion.codelists:
             used[name] |= set(conversion.codelists[name].concepts)
-    tables = conversion.disclosure.tables
+    used["activity"] |= set(activities(conversion).concepts)
+    tables, kinds = conversion.disclosure.tables, cell_kinds(conversion)
     return used | {
         "fact_status": {fact.status.value for fact in conversion.facts},
         "binding": {cell.binding.value for cell in conversion.cells},
+        "cell_kind": {kinds[cell.table_id] for cell in conversion.cells},
+        "indicator_level": {found.level for form in conversion.forms for found in form.indicators},
+        "statement_subject": {statement.subject for statement in conversion.statements},
+        "finding_code": {finding.code for finding in conversion.findings},
+        "severity": {finding.severity for finding in conversion.findings},
         "table_kind": {table.kind for table in tables},
         "unit_of_measure": {table.unit for table in tables} | {cell.unit for cell in conversion.cells},
     }
@@ -114,4 +135,9 @@ def codelist_resource(name: str, concepts: Iterable[Concept]) -> Resource:
 def codelist_resources(conversion: Conversion) -> tuple[Resource, ...]:
     """Every code list that the rows of the package refer to."""
     used = used_codes(conversion)
-    return tuple(codelist_resource(name, used_concepts(conversion.codelists, name, used[name])) for name in LISTS)
+    lists = {**conversion.codelists, "activity": activities(conversion)}
+    return tuple(
+        codelist_resource(name, used_concepts(lists, name, used[name]))
+        for name in LISTS
+        if name not in _OPTIONAL or used[name]
+    )
