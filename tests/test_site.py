@@ -32,7 +32,7 @@ DISCLOSURE = "jianming-medical-insurance-2024"
 def _hostile_conversion() -> Conversion:
     """The sample with a fact that was corrected, and with text that would be markup if it were not escaped."""
     sample = conversion()
-    (table,) = sample.disclosure.tables
+    table, form_table = sample.disclosure.tables
     hostile_table = replace(table, title=HOSTILE)
     facts: tuple[Fact, ...] = (
         replace(sample.facts[0], amount=Decimal("150.60"), status=Status.CORRECTED),
@@ -40,11 +40,12 @@ def _hostile_conversion() -> Conversion:
     )
     organization = replace(sample.disclosure.organization, label_zh=f"建明县{HOSTILE}")
     disclosure = replace(
-        sample.disclosure, title=f"建明县 {HOSTILE}", tables=(hostile_table,), organization=organization
+        sample.disclosure, title=f"建明县 {HOSTILE}", tables=(hostile_table, form_table), organization=organization
     )
     lists = dict(sample.codelists) | {"organization": Codelist("organization", {organization.code: organization})}
-    last = replace(sample.cells[-1], row=len(table.printed), cell_id=f"{table.table_id}.r{len(table.printed)}c2")
-    return replace(sample, disclosure=disclosure, facts=facts, cells=(*sample.cells[:-1], last), codelists=lists)
+    *cells, unbound, of_form = sample.cells
+    last = replace(unbound, row=len(table.printed), cell_id=f"{table.table_id}.r{len(table.printed)}c2")
+    return replace(sample, disclosure=disclosure, facts=facts, cells=(*cells, last, of_form), codelists=lists)
 
 
 @pytest.fixture(scope="module")
