@@ -9,6 +9,7 @@ from yusuan.audit.amounts import broken_identities, broken_sums, contradicted_am
 from yusuan.audit.balance import unbalanced
 from yusuan.audit.evidence import Evidence
 from yusuan.audit.finding import Complaint, Finding
+from yusuan.audit.targets import costly_targets, missing_targets, repeated_forms, unlisted_targets
 from yusuan.concepts import Codelist
 
 Rule = Callable[[Evidence], Iterator[Complaint]]
@@ -18,6 +19,10 @@ RULES: tuple[Rule, ...] = (
     broken_sums,
     broken_identities,
     unbalanced,
+    unlisted_targets,
+    missing_targets,
+    costly_targets,
+    repeated_forms,
 )
 """Every rule, in the order in which their findings are published."""
 
