@@ -7,9 +7,24 @@ from decimal import Decimal
 
 from yusuan.audit.amounts import broken_identities, broken_sums, contradicted_amounts
 from yusuan.audit.balance import unbalanced
+from yusuan.audit.codes import contradicted_codes
+from yusuan.audit.correspondence import classes_that_do_not_correspond
 from yusuan.audit.evidence import Evidence
 from yusuan.audit.finding import Complaint, Finding
+from yusuan.audit.layout import (
+    amounts_without_label,
+    columns_without_amounts,
+    labels_told_by_place,
+    moved_cells,
+    summaries_without_total,
+)
+from yusuan.audit.measure import implausible_units, tables_without_unit
+from yusuan.audit.names import varying_names
+from yusuan.audit.numbering import broken_numbering
+from yusuan.audit.presence import index_against_tables
+from yusuan.audit.repeated import repeated_lines
 from yusuan.audit.targets import costly_targets, missing_targets, repeated_forms, unlisted_targets
+from yusuan.audit.titles import repeated_numbers, titles_of_another_year
 from yusuan.concepts import Codelist
 
 Rule = Callable[[Evidence], Iterator[Complaint]]
@@ -23,6 +38,21 @@ RULES: tuple[Rule, ...] = (
     missing_targets,
     costly_targets,
     repeated_forms,
+    contradicted_codes,
+    classes_that_do_not_correspond,
+    index_against_tables,
+    titles_of_another_year,
+    repeated_numbers,
+    varying_names,
+    tables_without_unit,
+    implausible_units,
+    repeated_lines,
+    amounts_without_label,
+    columns_without_amounts,
+    summaries_without_total,
+    labels_told_by_place,
+    moved_cells,
+    broken_numbering,
 )
 """Every rule, in the order in which their findings are published."""
 

@@ -1,0 +1,119 @@
+"""Cells that do not stand where their table puts them: moved, without a label, without a column, cut off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from yusuan.audit.evidence import Evidence
+from yusuan.audit.finding import Complaint
+from yusuan.audit.titles import table_name
+from yusuan.facts.fact import Binding, Cell
+from yusuan.recognition.disclosure import Row, Table
+from yusuan.recognition.labels import flatten
+from yusuan.recognition.panels import Panel, panels
+
+_LISTS = ("line", "function-name", "economic-name", "gov-economic-name")
+_SUMMARIES = ("revenue-expenditure-summary", "fiscal-summary")
+_TOTAL = re.compile(r"(?:合计|总计|小计)$")
+_NO_LABEL = "the row has no label"
+
+
+def _lines(rows: Sequence[Row]) -> tuple[int, ...]:
+    found = (next((c.location.line for c in row.cells if c.location.line), None) for row in rows)
+    return tuple(line for line in found if line)
+
+
+def _is_moved(row: Row) -> bool:
+    """Whether an amount or a label stands in another column than it was printed in. Blanks at the end do not count."""
+    return any(
+        origin not in (-1, place) and flatten(cell.text)
+        for place, (origin, cell) in enumerate(zip(row.origins, row.cells, strict=True))
+    )
+
+
+def moved_cells(evidence: Evidence) -> Iterator[Complaint]:
+    """Tables with rows whose cells the transcript shifted, and which were put back."""
+    for table in evidence.disclosure.tables:
+        moved = [row for row in table.rows if _is_moved(row)] if table.columns else []
+        if moved:
+            rows = ", ".join(str(row.index + 1) for row in moved)
+            yield Complaint(
+                "cells-moved",
+                words={"table": table_name(table), "rows": rows},
+                lines=_lines(moved),
+                origin="transcription",
+            )
+
+
+def amounts_without_label(evidence: Evidence) -> Iterator[Complaint]:
+    """Amounts in rows that print no label, table by table: those that are not zero, and zeros."""
+    found: dict[tuple[str, str], list[Cell]] = {}
+    for cell in evidence.cells:
+        if cell.reason == _NO_LABEL:
+            code = "amount-without-label" if cell.amount else "zero-without-label"
+            found.setdefault((cell.table_id, code), []).append(cell)
+    for (table_id, code), cells in found.items():
+        printed = "、".join(dict.fromkeys(cell.printed.strip() for cell in cells))
+        yield Complaint(
+            code,
+            tuple(cell.cell_id for cell in cells),
+            words={"table": table_name(evidence.tables[table_id]), "count": str(len(cells)), "amounts": printed},
+        )
+
+
+def labels_told_by_place(evidence: Evidence) -> Iterator[Complaint]:
+    """Tables of amounts with labels cut off or garbled, which only their place in the list told; empty tables are
+    left out."""
+    found: dict[str, dict[str, Cell]] = {}
+    for cell in evidence.cells:
+        table = evidence.tables.get(cell.table_id)
+        if table is None or not table.columns or table.empty:
+            continue
+        if cell.label and cell.binding is Binding.POSITION:
+            found.setdefault(cell.table_id, {}).setdefault(cell.label.rpartition(" / ")[2], cell)
+    for table_id, cells in found.items():
+        yield Complaint(
+            "labels-told-by-place",
+            tuple(cell.cell_id for cell in cells.values()),
+            words={
+                "table": table_name(evidence.tables[table_id]),
+                "count": str(len(cells)),
+                "labels": "、".join(cells),
+            },
+        )
+
+
+def _labelled(table: Table, panel: Panel) -> list[Row]:
+    return [row for row in table.rows if any(flatten(row.cells[column.index].text) for column in panel.labels)]
+
+
+def columns_without_amounts(evidence: Evidence) -> Iterator[Complaint]:
+    """Lists at the right end of a table whose column of amounts is not there; empty tables are left out."""
+    for table in evidence.disclosure.tables:
+        lists = panels(table.columns)
+        if table.empty or not any(panel.amounts for panel in lists):
+            continue
+        for panel in lists:
+            rows = _labelled(table, panel)
+            if not panel.amounts and rows and all(column.role in _LISTS for column in panel.labels):
+                header = flatten(panel.labels[0].path[-1])
+                yield Complaint(
+                    "column-without-amounts",
+                    words={"table": table_name(table), "header": header, "count": str(len(rows))},
+                    lines=_lines(rows[:1]),
+                )
+
+
+def summaries_without_total(evidence: Evidence) -> Iterator[Complaint]:
+    """Summaries of revenue and expenditure that end without a row of totals: they may have been cut off."""
+    for table in evidence.disclosure.tables:
+        if table.kind not in _SUMMARIES or table.empty:
+            continue
+        texts = (flatten(cell.text) for row in table.rows for cell in row.cells)
+        if not any(_TOTAL.search(text) for text in texts):
+            yield Complaint(
+                "summary-without-total",
+                words={"table": table_name(table)},
+                lines=_lines(table.rows[-1:]),
+            )

@@ -1,0 +1,108 @@
+"""Titles and numbers of tables: against the index, against the year, against each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from yusuan.audit.contents import Contents, axes_conflict, core
+from yusuan.audit.evidence import Evidence
+from yusuan.audit.finding import Complaint
+from yusuan.audit.numerals import table_number
+from yusuan.recognition.disclosure import Table
+from yusuan.recognition.labels import flatten
+
+_YEAR = re.compile(r"(?<!\d)(20\d\d)\)?年")
+
+Numbered = tuple[Table, tuple[str, int, int]]
+
+
+def table_name(table: Table) -> str:
+    """A table's number and title, as far as they are printed."""
+    return " ".join(part for part in (table.number, table.title) if part) or table.table_id
+
+
+def _lines(*tables: Table) -> tuple[int, ...]:
+    return tuple(table.location.line for table in tables if table.location.line)
+
+
+def differing_titles(index: Contents) -> Iterator[Complaint]:
+    """Tables whose title differs from that in the index by more than unit, year, brackets or the words in front."""
+    for promise, table in index.pairs():
+        if not table.title:
+            continue
+        ours, theirs = core(table.title, index.unit_names), core(promise.title, index.unit_names)
+        if not (ours in theirs or theirs in ours) or axes_conflict(table.title, promise.title):
+            yield Complaint(
+                "title-differs",
+                words={"number": promise.name, "title": promise.title, "printed": table.title},
+                lines=(*((promise.line,) if promise.line else ()), *_lines(table)),
+            )
+
+
+def titles_of_another_year(evidence: Evidence) -> Iterator[Complaint]:
+    """Titles that name a year other than the disclosure's."""
+    year = evidence.disclosure.fiscal_year
+    for table in evidence.disclosure.tables:
+        years = _YEAR.findall(flatten(table.title))
+        if years and year not in years:
+            yield Complaint(
+                "title-of-another-year",
+                words={"table": table_name(table), "year": year, "found": "/".join(years)},
+                lines=_lines(table),
+            )
+
+
+def _numbered(tables: Sequence[Table]) -> list[Numbered]:
+    parsed = ((table, table_number(table.number)) for table in tables)
+    return [(table, number) for table, number in parsed if number is not None]
+
+
+def repeated_numbers(evidence: Evidence) -> Iterator[Complaint]:
+    """Table numbers that stand over two tables of different kinds, and numbers that go down in reading order."""
+    numbered = _numbered(evidence.disclosure.tables)
+    first: dict[tuple[str, int, int], Table] = {}
+    for table, number in numbered:
+        known = first.setdefault(number, table)
+        if known.kind != table.kind:
+            yield Complaint(
+                "table-number-repeated",
+                words={"number": table.number, "title": known.title, "other": table.title},
+                lines=_lines(known, table),
+            )
+    for (table, number), (following, next_number) in pairwise(numbered):
+        if number[0] == next_number[0] and next_number < number:
+            yield Complaint(
+                "table-numbers-out-of-order",
+                words={"number": following.number, "before": table.number},
+                lines=_lines(table, following),
+            )
+
+
+def _missing_between(number: tuple[str, int, int], following: tuple[str, int, int]) -> list[str]:
+    """The numbers between two that follow each other in print."""
+    (series, first, part), (other, second, next_part) = number, following
+    if series != other:
+        return []
+    if first == second and part:
+        return [f"{series}{first}-{n}" for n in range(part + 1, next_part)]
+    return [f"{series}{n}" for n in range(first + 1, second)]
+
+
+def unnumbered_tables(index: Contents, evidence: Evidence) -> Iterator[Complaint]:
+    """Numbers that are missing between two printed ones and that the index does not promise. Where an unnumbered table
+    of the same kind stands between them, it lacks its number."""
+    promised = {promise.number for promise in index.promises}
+    tables = evidence.disclosure.tables
+    for (table, number), (following, next_number) in pairwise(_numbered(tables)):
+        gap = [missing for missing in _missing_between(number, next_number) if missing not in promised]
+        between = tables[tables.index(table) + 1 : tables.index(following)]
+        unnumbered = [t for t in between if not t.number and t.kind in (table.kind, following.kind)]
+        words = {"before": table.number, "after": following.number, "missing": "、".join(gap)}
+        if gap and len(unnumbered) == len(gap):
+            for each, missing in zip(unnumbered, gap, strict=True):
+                own = {"title": each.title, "missing": missing}
+                yield Complaint("table-without-number", words=words | own, lines=_lines(each))
+        elif gap:
+            yield Complaint("table-number-missing", words=words, lines=_lines(table, following))
