@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from yusuan.reading.document import Block, Grid
 from yusuan.recognition.labels import flatten
@@ -19,15 +20,15 @@ def _continues(above: Grid, below: Grid) -> bool:
     return abs(len(above.rows[-1]) - len(below.rows[0])) <= _MOST_DIFFERENT_WIDTH
 
 
+def _is_words(row: Sequence[object]) -> bool:
+    return not any(parse_number(text) for text in _texts(row))
+
+
 def _repeated(above: Grid, below: Grid) -> int:
-    """How many rows at the top of a continuation repeat the header: rows of words that equal the first ones above."""
-    height = 0
-    for first, again in zip(above.rows, below.rows, strict=False):
-        texts = _texts(again)
-        if texts != _texts(first) or any(parse_number(text) for text in texts):
-            break
-        height += 1
-    return height
+    """How many rows at the top of a continuation repeat the header, or the lower rows of it: rows of words that stand
+    among the rows of words with which the table begins."""
+    header = [_texts(row) for row in takewhile(_is_words, above.rows)]
+    return len(list(takewhile(lambda row: _texts(row) in header, below.rows)))
 
 
 def joined(blocks: Sequence[Block]) -> Iterator[Block]:
