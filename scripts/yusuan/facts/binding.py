@@ -100,16 +100,26 @@ class Binder:
     def _is_money(self, row: Row, column: Column) -> bool:
         return bool(_MONEY_LIKE.match(flatten(row.cells[column.index].text)))
 
+    def _table_sets(self, table: Table) -> Mapping[str, str]:
+        """The codes that hold for all amounts of a table: those of its kind, and the one side that its title names."""
+        title = flatten(table.title)
+        sides = [side for word, side in (("收入", "revenue"), ("支出", "expenditure")) if word in title]
+        stated = {"operation": sides[0]} if len(sides) == 1 and "收支" not in title else {}
+        return stated | dict(table_sets(table.kind, self._names.lexicon))
+
     def _meanings(self, table: Table, panel: Panel) -> Sequence[Meaning]:
         """What each row of a panel is about."""
         lexicon = self._names.lexicon
         roles = {column.role for column in panel.labels}
+        if not roles:
+            unlabelled = Meaning("", {}, Binding.NONE, "no column that is understood says what the row is about")
+            return [unlabelled] * len(table.rows)
         if "unit-or-project" in roles and panel.amounts:
             return group_meanings(table, panel, self._names)
         if roles and roles <= _LIST_ROLES and len(panel.labels) == 1:
             column = panel.labels[0]
             labels = [row.cells[column.index].text for row in table.rows]
-            side = panel.operation() or table_sets(table.kind, lexicon).get("operation", "")
+            side = panel.operation() or self._table_sets(table).get("operation", "")
             return SummaryList(labels, side, axis_of(column, lexicon), table.title, lexicon).meanings()
         reader = CodedRows(panel, self._names)
         return [reader.meaning(row) for row in table.rows]
@@ -126,7 +136,7 @@ class Binder:
         meaning: Meaning,
     ) -> Cell:
         lists = self._names.lexicon.codelists
-        sets = merge(self._base, table_sets(table.kind, self._names.lexicon), lists)
+        sets = merge(self._base, self._table_sets(table), lists)
         side = panel.operation()
         sets = merge(sets, ({"operation": side} if side else {}) | dict(column.sets), lists)
         sets = {**sets, **{d: c for d, c in meaning.sets.items() if d in ("operation", "organization", "activity")}}

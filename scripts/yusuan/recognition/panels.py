@@ -21,8 +21,16 @@ class Panel:
         return next((c.sets["operation"] for c in (*self.labels, *self.amounts) if "operation" in c.sets), "")
 
 
+def _is_of_another_side(amount: Column, labels: Sequence[Column]) -> bool:
+    """Whether a column of amounts stands under 支出 but the labels before it under 收入, or the other way round: the
+    labels of its own list are not understood."""
+    sides = {column.sets["operation"] for column in labels if "operation" in column.sets}
+    return bool(sides) and amount.sets.get("operation", "") not in {"", *sides}
+
+
 def panels(columns: Sequence[Column]) -> tuple[Panel, ...]:
-    """The panels from left to right. Serial numbers and notes belong to none."""
+    """The panels from left to right, those without labels among them whose label column is not understood. Serial
+    numbers and notes belong to none."""
     found: list[Panel] = []
     labels: list[Column] = []
     amounts: list[Column] = []
@@ -33,6 +41,9 @@ def panels(columns: Sequence[Column]) -> tuple[Panel, ...]:
                 labels, amounts = [], []
             labels.append(column)
         elif column.role == "amount":
+            if _is_of_another_side(column, labels):
+                found.append(Panel(tuple(labels), tuple(amounts)))
+                labels, amounts = [], []
             amounts.append(column)
     if labels or amounts:
         found.append(Panel(tuple(labels), tuple(amounts)))
