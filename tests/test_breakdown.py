@@ -1,5 +1,6 @@
 """Views: the finest lines that a document gives, which sum exactly to its total."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from hypothesis import given
@@ -9,17 +10,18 @@ from test_equations import OWN
 
 from yusuan.facts.breakdown import headline_key, views
 from yusuan.facts.fact import Cell
+from yusuan.facts.key import Key
 from yusuan.facts.reconcile import reconcile
 from yusuan.facts.views import NOT_ITEMISED, View
 
 ALL_LISTS = LISTS | OWN
-ORGANIZATION = "yunling-medical-insurance"
+TOTAL_KEY = Key("yunling-medical-insurance", "2024", "approved", "expenditure")
 REVENUE = dict.fromkeys(("economic", "gov_economic", "expenditure_type"), "not-applicable") | {"operation": "revenue"}
 
 
 def made(*cells: Cell) -> dict[str, View]:
     reconciled = reconcile(cells, ALL_LISTS)
-    return {view.name: view for view in views(reconciled.facts, reconciled.equations, ORGANIZATION, ALL_LISTS)}
+    return {view.name: view for view in views(reconciled.facts, reconciled.equations, TOTAL_KEY, ALL_LISTS)}
 
 
 def lines(view: View) -> dict[str, str]:
@@ -95,11 +97,20 @@ def test_where_one_fund_pays_everything_its_tables_break_the_whole_down() -> Non
 def test_the_total_is_that_of_the_broadest_fund_of_the_reporting_organization() -> None:
     reconciled = reconcile([cell("9", fund="fiscal"), cell("8", row=2, fund="general")], ALL_LISTS)
     amounts = {fact.key: fact.amount for fact in reconciled.facts}
-    top = headline_key(amounts, "expenditure", ORGANIZATION, LISTS["fund"])
-    assert top is not None
-    assert top.fund == "fiscal"
-    assert headline_key(amounts, "revenue", ORGANIZATION, LISTS["fund"]) is None
-    assert headline_key(amounts, "expenditure", "another", LISTS["fund"]) is None
+    top = headline_key(amounts, TOTAL_KEY, LISTS["fund"])
+    assert top == replace(TOTAL_KEY, fund="fiscal")
+    for other in ({"operation": "revenue"}, {"organization": "x"}, {"phase": "executed"}, {"fiscal_year": "2023"}):
+        assert headline_key(amounts, replace(TOTAL_KEY, **other), LISTS["fund"]) is None
+
+
+def test_a_view_is_of_the_phase_that_the_disclosure_is_about() -> None:
+    executed = [
+        replace(c, key=replace(c.key, phase="executed")) for c in by("function", {"total": "7", "208": "7"}) if c.key
+    ]
+    plan = by("function", {"total": "9", "210": "9"}, "t2")
+    reconciled = reconcile([*executed, *plan], ALL_LISTS)
+    (view,) = views(reconciled.facts, reconciled.equations, replace(TOTAL_KEY, phase="executed"), ALL_LISTS)
+    assert lines(view) == {"208": "7"}
 
 
 CODES = ("208", "20805", "2080505", "2080506", "210", "21011", "2101101", "21015", "2101501", "2101505")
@@ -112,7 +123,7 @@ def test_whatever_is_printed_a_view_sums_to_its_total(rows: list[tuple[str, int]
     printed = by("function", {"total": str(total)} | {code: str(amount) for code, amount in rows})
     reconciled = reconcile(printed, ALL_LISTS)
     amounts = {fact.fact_id: fact.amount for fact in reconciled.facts}
-    for view in views(reconciled.facts, reconciled.equations, ORGANIZATION, ALL_LISTS):
+    for view in views(reconciled.facts, reconciled.equations, TOTAL_KEY, ALL_LISTS):
         lines(view)
         for line in view.lines:
             assert line.amount == sum(amounts[fact_id] for fact_id in line.fact_ids)

@@ -18,6 +18,7 @@ from yusuan.facts.breakdown import views
 from yusuan.facts.coded import Names
 from yusuan.facts.fact import Cell
 from yusuan.facts.form_binding import form_cells
+from yusuan.facts.key import Key
 from yusuan.facts.reconcile import reconcile
 from yusuan.reading.document import Document
 from yusuan.reading.transcript import read_transcript
@@ -154,13 +155,14 @@ def convert(document: Document, source: Source, codelists: Mapping[str, Codelist
         raise InputError(f"{source.path}: no amount was found in its tables; give the disclosure with its money tables")
     disclosure, lists = bound.disclosure, bound.codelists
     settled = reconcile(bound.cells, lists)
+    base = Key(disclosure.organization.code, disclosure.fiscal_year, disclosure.phase, "expenditure")
     evidence = Evidence(disclosure, bound.cells, settled.facts, settled.equations, bound.forms, bound.statements, lists)
     return Conversion(
         document=document,
         disclosure=disclosure,
         cells=bound.cells,
         facts=settled.facts,
-        views=views(settled.facts, settled.equations, disclosure.organization.code, lists),
+        views=views(settled.facts, settled.equations, base, lists),
         codelists=lists,
         unrecognised=bound.unrecognised,
         forms=bound.forms,

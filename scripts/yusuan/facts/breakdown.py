@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from yusuan.concepts import PRINTED_HERE, TOTAL, Codelist
+from yusuan.concepts import NOT_APPLICABLE, PRINTED_HERE, TOTAL, Codelist
 from yusuan.facts.equations import Equation
 from yusuan.facts.fact import Fact
 from yusuan.facts.key import Key
@@ -85,16 +85,17 @@ class _Breakdown:
         return options
 
 
-def headline_key(amounts: Mapping[Key, Decimal], operation: str, organization: str, funds: Codelist) -> Key | None:
-    """The key of the disclosure's total: all classes, the broadest fund that is stated; ``None`` if none is."""
+def headline_key(amounts: Mapping[Key, Decimal], base: Key, funds: Codelist) -> Key | None:
+    """The key of the disclosure's total: that of ``base`` over all classes and the broadest fund that is stated, the
+    first in the order of the list of several; ``None`` if none is."""
+    order = {code: n for n, code in enumerate(funds.concepts)}
     totals = [
         key
         for key in amounts
-        if key.operation == operation
-        and key.organization == organization
-        and all(getattr(key, name) in (TOTAL, "not-applicable") for name in _LINES_BY_TOTALS)
+        if replace(key, fund=TOTAL, **dict.fromkeys(_LINES_BY_TOTALS, TOTAL)) == base
+        and all(getattr(key, name) in (TOTAL, NOT_APPLICABLE) for name in _LINES_BY_TOTALS)
     ]
-    return min(totals, key=lambda k: (len(tuple(funds.ancestors(k.fund))), k), default=None)
+    return min(totals, key=lambda k: (len(tuple(funds.ancestors(k.fund))), order.get(k.fund, 0), k), default=None)
 
 
 def _view(
@@ -124,15 +125,15 @@ def _view(
 
 
 def views(
-    facts: Sequence[Fact], equations: Sequence[Equation], organization: str, codelists: Mapping[str, Codelist]
+    facts: Sequence[Fact], equations: Sequence[Equation], base: Key, codelists: Mapping[str, Codelist]
 ) -> tuple[View, ...]:
-    """The views of a disclosure. One of which the document gives nothing (every line would be not itemised) is left
-    out; zero lines are left out."""
+    """The views of a disclosure; ``base`` says of which organization, year and phase. One of which the document gives
+    nothing (every line would be not itemised) is left out; zero lines are left out."""
     by_key = {fact.key: fact for fact in facts}
     amounts = {fact.key: fact.amount for fact in facts}
     found = []
     for name, dimension, operation in VIEWS:
-        top = headline_key(amounts, operation, organization, codelists["fund"])
+        top = headline_key(amounts, replace(base, operation=operation), codelists["fund"])
         if top is None:
             continue
         breakdown = _Breakdown(dimension, getattr(top, dimension), amounts, equations, codelists[dimension])
