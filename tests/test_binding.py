@@ -163,6 +163,22 @@ def test_a_side_that_nothing_says_is_not_guessed() -> None:
     assert cell.reason == "nothing says whether it is revenue or expenditure"
 
 
+@pytest.mark.parametrize(
+    ("title", "side"),
+    [("星空支出表", "expenditure"), ("星空收入表", "revenue"), ("星空收支表", ""), ("星空收入支出表", "")],
+)
+def test_a_title_that_names_one_side_says_it(title: str, side: str) -> None:
+    (cell,) = converted(f"{title}\n单位：元\n科目编码|科目名称|合计\n208|社会保障和就业支出|5.00\n").cells
+    assert (sets(cell.key)["operation"] if cell.key else "") == side
+
+
+def test_amounts_whose_labels_are_not_understood_are_not_given_to_other_labels() -> None:
+    found = converted("收支总表\n单位：元\n收入||支出|\n项目|预算数|星空|预算数\n一、部门预算|9.00|一、甲|8.00\n")
+    revenue, expenditure = found.cells
+    assert sets(revenue.key) == {"operation": "revenue"}
+    assert (expenditure.key, expenditure.reason) == (None, "no column that is understood says what the row is about")
+
+
 def test_phase_and_fund_may_be_said_by_a_column() -> None:
     found = converted("支出总表\n单位：元\n科目编码|科目名称|预算数|决算数\n208|社会保障和就业支出|5.00|4.00\n")
     assert [cell.key.phase for cell in found.cells if cell.key] == ["approved", "executed"]

@@ -170,6 +170,11 @@ def test_the_last_panel_may_have_lost_its_amounts() -> None:
     assert [len(panel.amounts) for panel in found] == [1, 1, 0]
 
 
+def test_amounts_are_not_given_to_the_labels_of_the_other_side() -> None:
+    found = panels(columns("收入||支出|\n项目|预算数|星空|预算数"))
+    assert [(len(panel.labels), [c.index for c in panel.amounts]) for panel in found] == [(1, [1]), (0, [3])]
+
+
 def test_a_header_that_is_not_understood_has_no_role() -> None:
     found = columns("项目|预算数|星空数")
     assert [(column.role, dict(column.sets)) for column in found] == [
@@ -200,6 +205,13 @@ def test_a_header_of_two_rows_is_not_repeated_as_amounts_after_a_page_break() ->
     (table,) = tables(
         f"支出总表\n单位：元\n{head}208|社会保障和就业支出|5.00|5.00\n\n{head}210|卫生健康支出|3.00|3.00\n"
     )
+    assert [texts(line)[0] for line in table.rows] == ["208", "210"]
+
+
+def test_the_lower_row_of_a_header_alone_may_be_repeated() -> None:
+    head = "科目编码|科目名称|本年支出|\n"
+    again = "||合计|基本支出\n"
+    (table,) = tables(f"支出总表\n单位：元\n{head}{again}208|社会保障|5.00|5.00\n\n{again}210|卫生健康|3.00|3.00\n")
     assert [texts(line)[0] for line in table.rows] == ["208", "210"]
 
 
