@@ -22,13 +22,19 @@ from yusuan.errors import InputError
 from yusuan.pipeline import convert as convert_document
 from yusuan.pipeline import read
 from yusuan.publication import publish, publish_one, unregistered_source
+from yusuan.publishing.iris import PLACEHOLDER_SITE
 from yusuan.publishing.sarif import sarif
+from yusuan.query import asked
 from yusuan.site import build_site, site_base
 from yusuan.sources import Source, read_sources
+from yusuan.store import load_store, query_prefixes
+from yusuan.terminal_results import QueryFormat, interruptible, read_query, shown
 from yusuan.validation import validate as validate_packages
 
 PROJECT = Path(__file__).parents[2]
 _SHOWN = 5
+_UNBROKEN = 100_000
+"""The width of a table that is not shown on a terminal: no line of it is broken."""
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 out = Console(highlight=False, soft_wrap=True)
@@ -221,6 +227,30 @@ def audit(
     severe = set() if fail_on is FailOn.NEVER else set(severities[: severities.index(fail_on.value) + 1])
     if any(finding.severity in severe for c in conversions for finding in c.findings):
         raise typer.Exit(1)
+
+
+@app.command()
+def query(
+    question: Annotated[str, typer.Argument(metavar="QUERY", help="SPARQL, a file of it, or - for standard input.")],
+    output_format: Annotated[QueryFormat, typer.Option("--format", help="How to print it.")] = QueryFormat.TABLE,
+    root: Root = PROJECT,
+) -> None:
+    """Ask all published data in SPARQL. What gives a graph (CONSTRUCT, DESCRIBE) is printed as Turtle.
+
+    The prefixes of the published Turtle files (qb:, skos:, yusuan:, functions: …) need not be declared.
+    """
+    base = site_base(root)
+    text, prefixes = read_query(question).replace(PLACEHOLDER_SITE, base), query_prefixes(base)
+    store = load_store(root / "datapackage", base)
+    with interruptible(), asked(store, text, prefixes) as results:
+        answer, is_empty = shown(results, output_format, prefixes)
+    if isinstance(answer, str):
+        typer.echo(answer)
+    elif not is_empty:
+        out.width = out.width if out.is_terminal else _UNBROKEN
+        out.print(answer)
+    if is_empty:
+        err.print("no results")
 
 
 @app.command()
