@@ -156,7 +156,16 @@ def convert(document: Document, source: Source, codelists: Mapping[str, Codelist
     disclosure, lists = bound.disclosure, bound.codelists
     settled = reconcile(bound.cells, lists)
     base = Key(disclosure.organization.code, disclosure.fiscal_year, disclosure.phase, "expenditure")
-    evidence = Evidence(disclosure, bound.cells, settled.facts, settled.equations, bound.forms, bound.statements, lists)
+    evidence = Evidence(
+        disclosure=disclosure,
+        cells=bound.cells,
+        facts=settled.facts,
+        equations=settled.equations,
+        forms=bound.forms,
+        statements=bound.statements,
+        codelists=lists,
+        blocks=document.blocks,
+    )
     return Conversion(
         document=document,
         disclosure=disclosure,
