@@ -5,9 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 from yusuan.publishing.iris import PLACEHOLDER_SITE
+from yusuan.publishing.pages_checks import findings_pages
 from yusuan.publishing.pages_dictionary import dictionary_page
 from yusuan.publishing.pages_disclosure import disclosure_page, front_matter, place
 from yusuan.publishing.pages_downloads import downloads, file_table
+from yusuan.publishing.pages_findings import badges
 from yusuan.publishing.pages_html import Column, Line, amount, escape, heading, link, table
 from yusuan.publishing.pages_model import Language, Package, Site
 from yusuan.publishing.pages_reference import (
@@ -34,6 +36,7 @@ def site_pages(site: Site, language: Language) -> dict[str, str]:
     }
     pages |= {f"disclosures/{package.name}.md": disclosure_page(package, site, language) for package in site}
     pages |= {f"codelists/{name}.md": codelist_page(listed, site, language) for name, listed in shared_lists(site)}
+    pages |= dict(findings_pages(site, language))
     return dict(sorted(pages.items()))
 
 
@@ -75,6 +78,7 @@ def disclosures_table(site: Site, language: Language, folder: str) -> str:
         Column(say["total"], True),
         Column(say["tables"], True),
         Column(say["facts"], True),
+        Column(say["findings"]),
     )
     return table(columns, lines)
 
@@ -89,8 +93,15 @@ def _disclosure_line(package: Package, site: Site, language: Language, folder: s
             amount(row.get("expenditure", "") or row.get("revenue", "")),
             _count(row.get("tables", "")),
             _count(row.get("facts", "")),
+            _found(package, site, language, f"{folder}{package.name}/"),
         )
     )
+
+
+def _found(package: Package, site: Site, language: Language, page: str) -> str:
+    """How many findings of each severity; a dash where there are none, nothing where no audit was published."""
+    counted = badges(package.table("findings"), site.codelists, language, f"{page}#findings")
+    return counted or ("–" if "findings" in package.rows else "")
 
 
 def _count(text: str) -> str:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from yusuan.concepts import NOT_APPLICABLE, TOTAL
 from yusuan.publishing.pages_downloads import citation, downloads, json_ld
 from yusuan.publishing.pages_facts import corrections, fact_table, status_counts, unrecognised
+from yusuan.publishing.pages_findings import findings_list, marks, quality_line
 from yusuan.publishing.pages_html import (
     Column,
     Line,
@@ -23,6 +24,8 @@ from yusuan.publishing.pages_html import (
 )
 from yusuan.publishing.pages_model import Language, Package, Row, Site
 from yusuan.publishing.pages_printed import printed_tables
+from yusuan.publishing.pages_projects import projects
+from yusuan.publishing.pages_statements import staffing, statement_table
 from yusuan.publishing.pages_words import label, label_of, words
 
 VIEWS = {
@@ -50,20 +53,27 @@ def disclosure_page(package: Package, site: Site, language: Language) -> str:
     say = words(language)
     root = "../" * (2 if language == "zh" else 3)
     title = package.title(language)
+    codelists, marked = site.codelists, marks(package, site.codelists, language)
     parts = [
         front_matter(title, hides=("navigation",)) + link_back("../", say["back"]),
         f"# {heading(title)} {{ #dataset }}",
         _particulars(package, site, language, root),
+        quality_line(package, codelists, language),
         _section("totals", say["totals"], say["totals_intro"], _totals(package, language)),
         *_views(package, language),
+        _findings(package, site, language),
+        _section("projects", say["projects"], say["projects_intro"], *projects(package, language)),
+        _section("staffing", say["staffing"], say["staffing_intro"], staffing(package, codelists, language)),
         _section("downloads", say["downloads"], "", downloads(package, language, root)),
         _section("cite", say["cite"], say["cite_intro"], citation(package, site, language)),
-        _section("printed", say["printed"], say["printed_intro"], *printed_tables(package, site.codelists, language)),
-        _activities(package, language),
-        _section("statuses", say["statuses"], "", status_counts(package, site.codelists, language)),
-        _section("corrected", say["corrected"], say["corrected_intro"], corrections(package, site.codelists, language)),
+        _section(
+            "printed", say["printed"], say["printed_intro"], *printed_tables(package, codelists, marked, language)
+        ),
+        _section("statements", say["statements"], say["statements_intro"], statement_table(package, marked, language)),
+        _section("statuses", say["statuses"], "", status_counts(package, codelists, language)),
+        _section("corrected", say["corrected"], say["corrected_intro"], corrections(package, codelists, language)),
         _section("unrecognised", say["unrecognised"], say["unrecognised_intro"], unrecognised(package, language, root)),
-        _section("facts", say["all_facts"], say["all_facts_intro"], fact_table(package, site.codelists, language)),
+        _section("facts", say["all_facts"], say["all_facts_intro"], fact_table(package, codelists, language)),
         json_ld(package, site, place_name(_division(package, site), site, "zh"), language),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -75,7 +85,19 @@ def link_back(target: str, text: str) -> str:
 
 
 def _section(anchor: str, title: str, introduction: str, *blocks: str) -> str:
+    """A section; ``""`` where there is nothing to show in it."""
+    if not any(blocks):
+        return ""
     return "\n\n".join(text for text in (f"## {heading(title)} {{ #{anchor} }}", escape(introduction), *blocks) if text)
+
+
+def _findings(package: Package, site: Site, language: Language) -> str:
+    if "findings" not in package.rows:
+        return ""
+    say = words(language)
+    found = findings_list(package, site.codelists, language)
+    how = f"<p>{link('../../methodology/#audit', say['findings_how'])}</p>"
+    return _section("findings", say["findings"], say["findings_intro"] if package.table("findings") else "", found, how)
 
 
 def _particulars(package: Package, site: Site, language: Language, root: str) -> str:
@@ -130,18 +152,6 @@ def _totals(package: Package, language: Language) -> str:
 
 def _division(package: Package, site: Site) -> str:
     return site.overview.get(package.name, {}).get("division", "")
-
-
-def _activities(package: Package, language: Language) -> str:
-    """The disclosure's own projects and items, each with its code as anchor."""
-    say = words(language)
-    lines = [
-        Line((escape(label(row, language)), code(row["code"])), anchor=f"activity-{row['code']}")
-        for row in package.table("codelist_activity")
-        if row["code"] not in (TOTAL, NOT_APPLICABLE)
-    ]
-    listed = table((Column(say["label"]), Column(say["code"])), lines)
-    return _section("activities", say["activities"], say["activities_intro"], listed) if lines else ""
 
 
 def _views(package: Package, language: Language) -> Iterator[str]:

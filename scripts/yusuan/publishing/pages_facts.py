@@ -10,7 +10,8 @@ from yusuan.facts.fact import Status
 from yusuan.facts.key import DIMENSIONS
 from yusuan.publishing.pages_html import Column, Line, amount, code, details, escape, link, table
 from yusuan.publishing.pages_model import Language, Package, Row
-from yusuan.publishing.pages_printed import differs, table_title
+from yusuan.publishing.pages_places import Places, places
+from yusuan.publishing.pages_printed import differs
 from yusuan.publishing.pages_words import label, label_of, words
 
 Codelists = Mapping[str, Codelist]
@@ -54,23 +55,10 @@ def _witnesses(package: Package) -> Mapping[str, list[Row]]:
     return cells
 
 
-def _where(cell: Row, numbers: Mapping[str, str], language: Language) -> str:
-    """Where a cell is printed, as a link to it: table, row, column, page or source line."""
-    say = words(language)
-    place = [numbers[cell["table_id"]], say["row"].format(row=cell["row"]), say["column"].format(column=cell["column"])]
-    place += [say["page"].format(page=cell["page"])] if cell["page"] else []
-    place += [say["line"].format(line=cell["line"])] if cell["line"] else []
-    return link(f"#cell-{cell['cell_id']}", ("，" if language == "zh" else ", ").join(place))
-
-
-def _numbers(package: Package, language: Language) -> Mapping[str, str]:
-    return {row["table_id"]: row["number"] or table_title(row, language) for row in package.table("tables")}
-
-
 def corrections(package: Package, codelists: Codelists, language: Language) -> str:
     """The facts whose witnesses disagree: the value taken beside every printed one and its place."""
     say = words(language)
-    cells, numbers = _witnesses(package), _numbers(package, language)
+    cells, printed_in = _witnesses(package), places(package, language)
     lines = []
     for fact in package.table("facts"):
         if fact["status"] not in (Status.CORRECTED, Status.DISPUTED):
@@ -83,7 +71,7 @@ def corrections(package: Package, codelists: Codelists, language: Language) -> s
             shown = f"<strong>{printed}</strong>" if differs(cell, fact) else printed
             lines.append(
                 Line(
-                    (*(head if number == 0 else ("", "", "")), shown, _where(cell, numbers, language)),
+                    (*(head if number == 0 else ("", "", "")), shown, printed_in.link(cell)),
                     css="yu-more" if number else "",
                 )
             )
@@ -102,7 +90,7 @@ def corrections(package: Package, codelists: Codelists, language: Language) -> s
 def fact_table(package: Package, codelists: Codelists, language: Language) -> str:
     """Every fact with its anchor ``fact-<fact_id>``, in a closed box that is not searched."""
     say = words(language)
-    cells, numbers = _witnesses(package), _numbers(package, language)
+    cells, printed_in = _witnesses(package), places(package, language)
     facts = package.table("facts")
     lines = [
         Line(
@@ -110,7 +98,7 @@ def fact_table(package: Package, codelists: Codelists, language: Language) -> st
                 escape(what(fact, package, language)),
                 amount(fact["amount"]),
                 escape(label_of(fact["status"], codelists.get("fact-status"), language)),
-                "<br>".join(_where(cell, numbers, language) for cell in cells[fact["fact_id"]]),
+                "<br>".join(printed_in.link(cell) for cell in cells[fact["fact_id"]]),
                 code(fact["fact_id"]),
             ),
             anchor=f"fact-{fact['fact_id']}",
@@ -143,15 +131,13 @@ def unrecognised(package: Package, language: Language, root: str) -> str:
     summary = escape(say["show_lines"].format(count=len(texts)))
     blocks = [details(summary, table(columns, texts))] if texts else []
     loose = [cell for cell in package.table("cells") if not cell["fact_id"]]
-    blocks += (
-        [escape(say["unbound_intro"]), _loose_cells(loose, _numbers(package, language), language)] if loose else []
-    )
+    blocks += [escape(say["unbound_intro"]), _loose_cells(loose, places(package, language), language)] if loose else []
     if "unrecognised" not in package.rows:
         blocks.append(f"<p>{link(f'{root}{package.folder}README.md', say['see_readme'])}</p>")
     return "\n\n".join(blocks) or f"<p>{escape(say['none_unrecognised'])}</p>"
 
 
-def _loose_cells(cells: list[Row], numbers: Mapping[str, str], language: Language) -> str:
+def _loose_cells(cells: list[Row], printed_in: Places, language: Language) -> str:
     say = words(language)
     lines = [
         Line(
@@ -159,7 +145,7 @@ def _loose_cells(cells: list[Row], numbers: Mapping[str, str], language: Languag
                 escape(cell["label"]),
                 escape(cell["header"]),
                 escape(cell["printed"]),
-                _where(cell, numbers, language),
+                printed_in.link(cell),
                 escape(cell["reason"]),
             )
         )

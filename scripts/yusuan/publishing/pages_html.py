@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 _AMOUNT = re.compile(r"^\s*[-−–(（]?[¥￥]?\d[\d,，]*([,，]\d{3}|\.\d+|%)[)）]?\s*$")
@@ -32,11 +32,13 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of a table: its cells as HTML, the anchor that a link can point to, its CSS class."""
+    """A row of a table: its cells as HTML, the anchor that a link can point to, its CSS class, what it says to
+    scripts (names without ``data-`` and their values as text)."""
 
     cells: tuple[str, ...]
     anchor: str = ""
     css: str = ""
+    data: Mapping[str, str] = field(default_factory=dict)
 
 
 def escape(text: str) -> str:
@@ -47,6 +49,12 @@ def escape(text: str) -> str:
 def heading(text: str) -> str:
     """Text for a Markdown heading: every character that Markdown or HTML could read as markup as an entity."""
     return _MARKDOWN.sub(lambda found: f"&#{ord(found.group())};", " ".join(text.split()))
+
+
+def exact(value: str, is_signed: bool = False) -> str:
+    """A number with thousands separators and all its decimals, with its sign where ``is_signed`` asks for it; ``""``
+    stays empty."""
+    return f"{Decimal(value):{'+' if is_signed and Decimal(value) else ''},f}" if value.strip() else ""
 
 
 def amount(value: str | Decimal) -> str:
@@ -94,6 +102,7 @@ def table(columns: Sequence[Column], lines: Iterable[Line], css: str = "") -> st
 def _line(columns: Sequence[Column], line: Line) -> str:
     attributes = f' id="{escape(line.anchor)}"' if line.anchor else ""
     attributes += f' class="{line.css}"' if line.css else ""
+    attributes += "".join(f' data-{name}="{escape(text)}"' for name, text in line.data.items())
     cells = "".join(f"<td{c.attribute}>{cell}</td>" for c, cell in zip(columns, line.cells, strict=True))
     return f"<tr{attributes}>{cells}</tr>"
 
@@ -105,7 +114,7 @@ def details(summary: str, body: str, anchor: str = "", is_searched: bool = False
     return f'<details class="yu-details"{attributes}>\n<summary>{summary}</summary>\n{body}\n</details>'
 
 
-def definitions(pairs: Iterable[tuple[str, str]]) -> str:
+def definitions(pairs: Iterable[tuple[str, str]], css: str = "yu-facts") -> str:
     """Names and values side by side; a pair without a value is left out. Names are text, values HTML."""
     rows = "\n".join(f"<div><dt>{escape(name)}</dt><dd>{value}</dd></div>" for name, value in pairs if value)
-    return f'<dl class="yu-facts">\n{rows}\n</dl>'
+    return f'<dl class="{css}">\n{rows}\n</dl>'

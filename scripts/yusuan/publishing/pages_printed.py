@@ -1,43 +1,42 @@
-"""The tables of a disclosure: the list of them, and each as printed with links from amounts to facts."""
+"""The tables of a disclosure: the list of them, and each as printed with links from amounts to facts and findings."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from yusuan.concepts import Codelist
 from yusuan.facts.fact import Status
+from yusuan.publishing.pages_findings import Marks
 from yusuan.publishing.pages_html import Column, Line, details, escape, is_amount, link, table
 from yusuan.publishing.pages_model import Language, Package, Row
+from yusuan.publishing.pages_places import table_title
 from yusuan.publishing.pages_words import label, label_of, words
 
 Codelists = Mapping[str, Codelist]
 _Place = tuple[str, str]
 
 
-def printed_tables(package: Package, codelists: Codelists, language: Language) -> Iterator[str]:
-    """The list of the disclosure's tables, then one closed box for each with the table as printed."""
+def printed_tables(package: Package, codelists: Codelists, marked: Marks, language: Language) -> Iterator[str]:
+    """The list of the disclosure's tables, then one closed box for each with its findings and the table as printed."""
     tables = package.table("tables")
-    yield _list(tables, codelists, language)
+    yield _list(tables, codelists, marked, language)
     facts = {fact["fact_id"]: fact for fact in package.table("facts")}
-    cells: dict[str, dict[_Place, Row]] = defaultdict(dict)
+    cells: dict[str, dict[_Place, list[Row]]] = defaultdict(lambda: defaultdict(list))
     for cell in package.table("cells"):
-        cells[cell["table_id"]][cell["row"], cell["column"]] = cell
+        cells[cell["table_id"]][cell["row"], cell["column"]].append(cell)
     for row in tables:
         name = row["table_id"]
-        body = _grid(package.printed.get(name, ()), cells[name], facts, language)
-        summary = " ".join(escape(text) for text in (row["number"], table_title(row, language)) if text)
-        yield details(summary, body, anchor=f"table-{name}")
+        grid = _grid(package.printed.get(name, ()), cells[name], facts, marked, language)
+        summary = [escape(text) for text in (row["number"], table_title(row, language)) if text]
+        body = "\n".join(block for block in (marked.of_table(name), grid) if block)
+        yield details(" ".join(x for x in (*summary, marked.counts(name)) if x), body, anchor=f"table-{name}")
 
 
-def table_title(row: Row, language: Language) -> str:
-    """The title of a table as printed; its kind where none is printed."""
-    return row["title"] or label(row, language, "kind_") or row["table_id"]
-
-
-def _list(tables: tuple[Row, ...], codelists: Codelists, language: Language) -> str:
+def _list(tables: tuple[Row, ...], codelists: Codelists, marked: Marks, language: Language) -> str:
     say = words(language)
+    has_findings = bool(marked.tables)
     lines = [
         Line(
             (
@@ -48,12 +47,15 @@ def _list(tables: tuple[Row, ...], codelists: Codelists, language: Language) -> 
                 _state(row, language),
                 escape(row["cells"]),
                 escape(row["unbound"]),
+                *([marked.counts(row["table_id"], f"#table-{row['table_id']}")] if has_findings else []),
             )
         )
         for row in tables
     ]
     columns = [Column(say[n], is_wide=n in ("title", "state")) for n in ("number", "title", "kind", "measure", "state")]
-    return table((*columns, Column(say["amounts"], True), Column(say["unbound"], True)), lines, css="yu-tables")
+    columns += [Column(say["amounts"], True), Column(say["unbound"], True)]
+    columns += [Column(say["findings"])] if has_findings else []
+    return table(columns, lines, css="yu-tables")
 
 
 def _state(row: Row, language: Language) -> str:
@@ -66,7 +68,11 @@ def _state(row: Row, language: Language) -> str:
 
 
 def _grid(
-    rows: tuple[tuple[str, ...], ...], cells: Mapping[_Place, Row], facts: Mapping[str, Row], language: Language
+    rows: tuple[tuple[str, ...], ...],
+    cells: Mapping[_Place, Sequence[Row]],
+    facts: Mapping[str, Row],
+    marked: Marks,
+    language: Language,
 ) -> str:
     say = words(language)
     if not rows:
@@ -77,7 +83,7 @@ def _grid(
         padded = (*row, *[""] * (width - len(row)))
         body.append(
             "".join(
-                _cell(text, cells.get((str(number), str(column))), facts, language)
+                _cell(text, cells.get((str(number), str(column)), ()), facts, marked, language)
                 for column, text in enumerate(padded, start=1)
             )
         )
@@ -87,21 +93,32 @@ def _grid(
     )
 
 
-def _cell(text: str, cell: Row | None, facts: Mapping[str, Row], language: Language) -> str:
-    """One cell as printed; an amount links to its fact, or says why it has none."""
+def _cell(text: str, here: Sequence[Row], facts: Mapping[str, Row], marked: Marks, language: Language) -> str:
+    """One place of a table as printed, with the amounts that stand there: one as a rule, several where a line of a form
+    holds more. An amount links to its fact, or says why it has none, and to the findings that concern it."""
     shown = escape(text)
-    if cell is None:
+    if not here:
         return f'<td class="n">{shown}</td>' if is_amount(text) else f"<td>{shown}</td>"
+    cell, *others = here
     fact = facts.get(cell["fact_id"])
-    css, title = "n", ""
+    css, told = ["n"], []
     if fact is None:
-        css, title = "n yu-unbound", cell["reason"]
+        css.append("yu-unbound")
+        told.append(cell["reason"])
     else:
         shown = f'<a href="#fact-{escape(fact["fact_id"])}">{shown}</a>'
         if differs(cell, fact):
-            css, title = "n yu-differs", words(language)["differs"]
-    told = f' title="{escape(title)}"' if title else ""
-    return f'<td class="{css}" id="cell-{escape(cell["cell_id"])}"{told}>{shown}</td>'
+            css.append("yu-differs")
+            told.append(words(language)["differs"])
+    for each in here:
+        css.append(marked.css(each["cell_id"]))
+        told.append(marked.title(each["cell_id"]))
+        shown += marked.flags(each["cell_id"])
+    shown += "".join(f'<span id="cell-{escape(other["cell_id"])}"></span>' for other in others)
+    title = escape(" · ".join(text for text in told if text))
+    attributes = f' title="{title}"' if title else ""
+    named = " ".join(name for name in css if name)
+    return f'<td class="{named}" id="cell-{escape(cell["cell_id"])}"{attributes}>{shown}</td>'
 
 
 def differs(cell: Row, fact: Row) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 from yusuan.concepts import Codelist
 from yusuan.publishing.pages_model import Language, Row
+from yusuan.publishing.pages_words_audit import AUDIT_WORDS
 
 _PAIRS: dict[str, tuple[str, str]] = {
     # what a disclosure is
@@ -203,6 +204,7 @@ _PAIRS: dict[str, tuple[str, str]] = {
     ),
     "back": ("全部公开文件", "All disclosures"),
     "back_codelists": ("全部代码表", "All code lists"),
+    **AUDIT_WORDS,
 }
 _WORDS: dict[Language, Mapping[str, str]] = {
     "zh": {name: pair[0] for name, pair in _PAIRS.items()},
