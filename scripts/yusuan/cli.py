@@ -75,7 +75,19 @@ class FailOn(StrEnum):
 
 _COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
 
-Root = Annotated[Path, typer.Option(help="The project: the folder with schemas/, datapackage/ and mkdocs.yml.")]
+
+def _project(root: Path) -> Path:
+    """The folder, if it is a project."""
+    for needed in ("mkdocs.yml", "schemas/codelists"):
+        if not (root / needed).exists():
+            raise InputError(f"{root}: is no project: {needed} is missing there; name the project's folder with --root")
+    return root
+
+
+Root = Annotated[
+    Path,
+    typer.Option(help="The project: the folder with schemas/, datapackage/ and mkdocs.yml.", callback=_project),
+]
 
 
 def _line(conversion: Conversion) -> str:
@@ -155,8 +167,8 @@ def convert(
     twice = [source_id for source_id, count in Counter(source.id for source in sources).items() if count > 1]
     if twice:
         raise InputError(f"{twice[0]}: two of the files would become this package; rename one of them")
-    for source in sources:
-        conversion = convert_document(read(source.path), source, codelists)
+    conversions = [convert_document(read(source.path), source, codelists) for source in sources]
+    for conversion, source in zip(conversions, sources, strict=True):
         target = publish_one(conversion, source, output, site_base(root))
         _report(conversion)
         out.print(f"  written to {target}", markup=False)

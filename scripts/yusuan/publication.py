@@ -8,6 +8,8 @@ import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import yaml
+
 from yusuan.concepts import Codelist
 from yusuan.conversion import Conversion
 from yusuan.errors import InputError
@@ -18,6 +20,9 @@ from yusuan.publishing.files import clear_leftovers, replace_generated, write_fi
 from yusuan.publishing.package import package_files
 from yusuan.publishing.rdf import catalogue_file, rdf_files, shared_rdf_files
 from yusuan.sources import NAME, Source
+
+_SHARED = ("all", "codelists")
+"""Folders of packages that are not one disclosure's."""
 
 
 def disclosure_files(conversion: Conversion, site_url: str) -> dict[str, bytes]:
@@ -58,6 +63,8 @@ def unregistered_source(path: Path) -> Source:
         except OSError as error:
             raise InputError(f"{path}: cannot be read ({error.strerror}); check the name") from error
         slug = "-".join(part for part in ("disclosure", digest, slug) if part)
+    if slug in _SHARED:
+        slug = f"disclosure-{slug}"
     return Source(id=slug, path=path)
 
 
@@ -65,15 +72,19 @@ def publish_one(conversion: Conversion, source: Source, folder: Path, site_url: 
     """Write the package of one unregistered file to ``folder/<id>/``, a copy of the file in its ``source/``.
 
     Raises:
-        InputError: the folder cannot be written, or holds something else.
+        InputError: the folder cannot be written, holds something else, or is a disclosure that is registered there.
     """
     target = folder / source.id
+    kept = target / "source"
+    said = yaml.safe_dump({"id": source.id, "file": source.path.name}, allow_unicode=True, sort_keys=False, width=4096)
+    if (kept / NAME).is_file() and (kept / NAME).read_text(encoding="utf-8") != said:
+        raise InputError(f"{target}: is a registered disclosure; run `yusuan build`, or name another folder")
     replace_generated(target, disclosure_files(conversion, site_url))
     try:
-        kept = target / "source"
         kept.mkdir(exist_ok=True)
-        shutil.copyfile(source.path, kept / source.path.name)
-        (kept / NAME).write_text(f"id: {source.id}\nfile: {source.path.name}\n", encoding="utf-8")
+        if not (kept / source.path.name).is_file() or not source.path.samefile(kept / source.path.name):
+            shutil.copyfile(source.path, kept / source.path.name)
+        (kept / NAME).write_text(said, encoding="utf-8")
     except OSError as error:
         raise InputError(f"{error.filename}: cannot be written ({error.strerror})") from error
     return target
