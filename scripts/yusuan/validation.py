@@ -20,7 +20,10 @@ import jsonschema
 from referencing import Registry
 from referencing import Resource as SchemaResource
 
+from yusuan.cell_checks import cell_problems, statement_problems
 from yusuan.errors import InputError
+from yusuan.finding_checks import finding_problems
+from yusuan.project_checks import project_problems
 from yusuan.published import PublishedPackage, Row, read_package
 from yusuan.publishing.descriptor import PLAIN_PROFILE, PROFILE
 from yusuan.publishing.iris import base_at
@@ -144,25 +147,6 @@ def _keys(package: PublishedPackage) -> str:
     return _first(problems())
 
 
-def _cells(package: PublishedPackage) -> str:
-    """Each fact says rightly how many cells witness it."""
-    witnesses = Counter(row["fact_id"] for row in package.rows("cells"))
-    if "cells" not in package.resources:
-        return ""
-    facts = package.rows("facts")
-    missing = sorted(witnesses.keys() - {row["fact_id"] for row in facts} - {""})
-    return _first(
-        [
-            *(f"cells.csv: fact {fact_id} is not in facts.csv" for fact_id in missing),
-            *(
-                f"facts.csv: {row['fact_id']} has {witnesses[row['fact_id']]} cells, not {row['witnesses']}"
-                for row in facts
-                if row["witnesses"] != str(witnesses[row["fact_id"]])
-            ),
-        ]
-    )
-
-
 def _views(package: PublishedPackage) -> str:
     """Each view sums exactly to its total and each of its lines to the facts that it cites."""
     return _first(problem for name in VIEWS if name in package.resources for problem in view_problems(package, name))
@@ -175,8 +159,11 @@ _CHECKS: dict[str, Callable[[PublishedPackage], str]] = {
     "json": _twins,
     "source": _source,
     "keys": _keys,
-    "cells": _cells,
+    "cells": lambda package: _first(cell_problems(package)),
     "views": _views,
+    "projects": lambda package: _first(project_problems(package)),
+    "statements": lambda package: _first(statement_problems(package)),
+    "findings": lambda package: _first(finding_problems(package)),
 }
 
 
@@ -194,7 +181,7 @@ def validate(folders: Iterable[Path], site_url: str, only: Collection[str] = ())
     """Every check of every package, in the order of ``folders``; ``only`` names those to run where not all.
 
     A check that does not concern a package passes. The names: descriptor, frictionless, profile, integrity, json,
-    source, keys, cells, views, site_url.
+    source, keys, cells, views, projects, statements, findings, site_url.
     """
     base = base_at(site_url).url
     checks = []

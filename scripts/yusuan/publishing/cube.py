@@ -26,6 +26,7 @@ from yusuan.publishing.namespaces import (
     SDMX_ATTRIBUTE,
     SDMX_CODE,
 )
+from yusuan.publishing.projects import activities
 from yusuan.publishing.resource import amount_text
 from yusuan.publishing.skos import concept_triples
 from yusuan.publishing.terms import Terms
@@ -118,7 +119,7 @@ def _context(conversion: Conversion, terms: Terms) -> Iterator[Triple]:
         terms.part("dataset"), {A: QB["DataSet"], QB["structure"]: terms.own["structure"], RDFS["label"]: named}
     )
     yield from entities.organization_triples(disclosure, lists["organization"], terms)
-    yield from entities.activity_triples(disclosure, lists["activity"], terms)
+    yield from entities.activity_triples(disclosure, activities(conversion), terms)
     yield from entities.year_triples(fact.key.fiscal_year for fact in conversion.facts)
     yield from _unlisted(conversion, terms)
 

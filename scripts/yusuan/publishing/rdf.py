@@ -11,7 +11,9 @@ from yusuan.conversion import Conversion
 from yusuan.publishing.catalogue import catalogue_turtle, metadata_turtle
 from yusuan.publishing.cube import facts_turtle
 from yusuan.publishing.distributions import Download, downloads
+from yusuan.publishing.findings_graph import findings_turtle
 from yusuan.publishing.iris import PLACEHOLDER_SITE, base_at
+from yusuan.publishing.projects_graph import projects_turtle
 from yusuan.publishing.skos import codelist_turtle
 from yusuan.publishing.turtle import encode
 from yusuan.recognition.disclosure import Disclosure
@@ -23,15 +25,21 @@ _OWN = {"organization", "activity"}
 
 
 def rdf_files(conversion: Conversion, site_url: str, files: Sequence[Download]) -> dict[str, bytes]:
-    """``rdf/facts.ttl`` and ``rdf/metadata.ttl`` of a disclosure, by path in its package. ``files`` are the other
-    files of the package; the facts are added to them, the metadata does not describe itself.
+    """The graphs of a disclosure by path in its package: ``rdf/facts.ttl``, ``rdf/findings.ttl``, ``rdf/projects.ttl``
+    where it has projects or indicators, and ``rdf/metadata.ttl``. ``files`` are the other files of the package; the
+    graphs are added to them, but the metadata does not describe itself.
 
     Raises:
         InputError: ``site_url`` is not an absolute URL.
     """
-    facts = encode(facts_turtle(conversion, site_url))
-    described = sorted((*files, *downloads({"rdf/facts.ttl": facts})), key=lambda file: file.path)
-    return {"rdf/facts.ttl": facts, "rdf/metadata.ttl": metadata_turtle(conversion, site_url, described)}
+    graphs = {
+        "rdf/facts.ttl": encode(facts_turtle(conversion, site_url)),
+        "rdf/findings.ttl": findings_turtle(conversion, site_url),
+        "rdf/projects.ttl": projects_turtle(conversion, site_url),
+    }
+    graphs = {path: content for path, content in graphs.items() if content}
+    described = sorted((*files, *downloads(graphs)), key=lambda file: file.path)
+    return graphs | {"rdf/metadata.ttl": metadata_turtle(conversion, site_url, described)}
 
 
 def vocabulary_turtle(folder: Path, site_url: str) -> bytes:

@@ -16,7 +16,6 @@ from yusuan.publishing.totals import headline_total
 from yusuan.publishing.used_codelists import concept_of
 from yusuan.reading.document import Location
 
-
 _ALWAYS_AND_SOMETIMES = (
     "文件没有项目、绩效指标或文字说明中的数字时，不设 projects、indicators、statements；"
     "findings 总是公布，空表即未发现问题。",

@@ -72,6 +72,11 @@ def decimal(amount: Decimal) -> str:
     return digits if "." in digits else f"{digits}.0"
 
 
+def integer(value: int) -> str:
+    """An ``xsd:integer``."""
+    return str(value)
+
+
 def boolean(value: bool) -> str:
     """An ``xsd:boolean``."""
     return "true" if value else "false"
