@@ -18,6 +18,10 @@ from rich.table import Table
 from yusuan import __version__
 from yusuan.codelists import read_codelists
 from yusuan.conversion import Conversion
+from yusuan.endpoint import Server
+from yusuan.endpoint import serve as serve_until_interrupted
+from yusuan.endpoint_pool import Pool
+from yusuan.endpoint_protocol import Limits
 from yusuan.errors import InputError
 from yusuan.pipeline import convert as convert_document
 from yusuan.pipeline import read
@@ -33,6 +37,7 @@ from yusuan.validation import validate as validate_packages
 
 PROJECT = Path(__file__).parents[2]
 _SHOWN = 5
+_HOME = "127.0.0.1"
 _UNBROKEN = 100_000
 """The width of a table that is not shown on a terminal: no line of it is broken."""
 
@@ -126,7 +131,9 @@ def _convert_all(sources: tuple[Source, ...], root: Path) -> list[Conversion]:
     """Convert every source; all that cannot be are named before anything is written."""
     codelists = read_codelists(root / "schemas" / "codelists")
     conversions, failures = [], []
-    with Progress(*Progress.get_default_columns(), TextColumn("{task.fields[id]}"), console=err, transient=True) as bar:
+    columns = (*Progress.get_default_columns(), TextColumn("{task.fields[id]}"))
+    # Where nobody watches, the bar would leave an empty line among the errors.
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
         task = bar.add_task("converting", total=len(sources), id="")
         for source in sources:
             bar.update(task, id=source.id)
@@ -270,6 +277,27 @@ def site(root: Root = PROJECT) -> None:
     """Build the site from the published packages into site/."""
     build_site(root, root / "site")
     out.print(f"the site is in {root / 'site'}", markup=False)
+
+
+@app.command()
+def serve(
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes any port that is free.")] = 8000,
+    host: Annotated[str, typer.Option(help="Where to listen; other machines can ask unless this is loopback.")] = _HOME,
+    seconds: Annotated[float, typer.Option("--time-limit", min=0.1, help="Seconds that a query may take.")] = 10,
+    root: Root = PROJECT,
+) -> None:
+    """Serve the built site, and all published data as a read-only SPARQL endpoint at /sparql, until Ctrl-C."""
+    site_folder = root / "site"
+    if not (site_folder / "index.html").is_file():
+        raise InputError(f"{site_folder}: there is no site yet; run `yusuan site`")
+    pool = Pool(root / "datapackage", site_base(root), Limits(seconds=seconds))
+    try:
+        server = Server(host, port, site_folder, pool)
+    except InputError:
+        pool.close()
+        raise
+    out.print(f"site: {server.url}\nSPARQL: {server.url}sparql\nCtrl-C ends it", markup=False)
+    serve_until_interrupted(server)
 
 
 def main() -> None:
