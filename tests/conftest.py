@@ -1,12 +1,17 @@
-"""The five published disclosures, converted once for all tests."""
+"""The five published disclosures, converted once for all tests; a project to do harm to; the command run in it."""
 
 import csv
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from invented import LISTS, ROOT
+from projects import BINARY, GOOD, Result, Run, register
 
+from yusuan.cli import main
 from yusuan.conversion import Conversion
 from yusuan.pipeline import convert, read
 from yusuan.sources import read_sources
@@ -31,3 +36,39 @@ def published() -> Callable[[str, str], Rows]:
             return list(csv.DictReader(file))
 
     return rows
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run the command in this process: its exit code, output and errors."""
+
+    def run(*arguments: str | Path) -> Result:
+        monkeypatch.setattr(sys, "argv", ["yusuan", *map(str, arguments)])
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as exit:
+            main()
+        code = exit.value.code
+        out, err = capsys.readouterr()
+        return code if isinstance(code, int) else 0, out, err
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def built_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project of one invented disclosure, built."""
+    project = tmp_path_factory.mktemp("project")
+    shutil.copytree(ROOT / "schemas", project / "schemas")
+    shutil.copyfile(ROOT / "mkdocs.yml", project / "mkdocs.yml")
+    register(project, GOOD)
+    subprocess.run([BINARY / "yusuan", "build", "--root", project], check=True, capture_output=True)
+    return project
+
+
+@pytest.fixture
+def project(built_project: Path, tmp_path: Path) -> Path:
+    """A copy of that project, to do harm to."""
+    shutil.copytree(built_project / "datapackage", tmp_path / "p" / "datapackage")
+    for name in ("schemas", "mkdocs.yml"):
+        (tmp_path / "p" / name).symlink_to(built_project / name)
+    return tmp_path / "p"
