@@ -17,9 +17,9 @@ from yusuan.recognition.tables import INDEX, index_entries
 
 _LISTED = re.compile(r"^[-—•·]*\(?(\d{1,2}|[一二三四五六七八九十]{1,3})[)、.:]+(.*表(?:\([^()]*\))?)[.…·\d]*$")
 _SHORTEST_LIST = 3
-_YEAR = re.compile(r"\(?20\d\d\)?年?度?")
+_YEAR = re.compile(r"20\d\d年?度?")
 _BRACKETED = re.compile(r"\([^()]*\)")
-_OPENING = re.compile(r"^(?:附件|附表|部门|单位|本级|综合|预算|公开|市级|县级|省级|区级|[\d:、.-])+")
+_OPENING = re.compile(r"^(?:年度|年|附件|附表|部门|单位|本级|综合|预算|公开|市级|县级|省级|区级|[\d:、.-])+")
 _AXIS_WORDS = ("功能", "经济")
 
 
@@ -62,7 +62,7 @@ def core(title: str, unit_names: Collection[str]) -> str:
     text = normalise(title)
     for name in sorted(unit_names, key=len, reverse=True):
         text = text.replace(name, "")
-    bare = _BRACKETED.sub("", _YEAR.sub("", text))
+    bare = _YEAR.sub("", _BRACKETED.sub("", text))
     return _OPENING.sub("", bare) or bare
 
 

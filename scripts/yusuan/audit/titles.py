@@ -80,23 +80,24 @@ def repeated_numbers(evidence: Evidence) -> Iterator[Complaint]:
             )
 
 
-def _missing_between(number: tuple[str, int, int], following: tuple[str, int, int]) -> list[str]:
-    """The numbers between two that follow each other in print."""
+def _missing_between(number: tuple[str, int, int], following: tuple[str, int, int], is_indexed: bool) -> list[str]:
+    """The numbers between two that follow each other in print; where there is an index it says which tables there are,
+    and only the parts of a table (表13-2) are counted."""
     (series, first, part), (other, second, next_part) = number, following
     if series != other:
         return []
     if first == second and part:
         return [f"{series}{first}-{n}" for n in range(part + 1, next_part)]
-    return [f"{series}{n}" for n in range(first + 1, second)]
+    return [] if is_indexed else [f"{series}{n}" for n in range(first + 1, second)]
 
 
 def unnumbered_tables(index: Contents, evidence: Evidence) -> Iterator[Complaint]:
-    """Numbers that are missing between two printed ones and that the index does not promise. Where an unnumbered table
-    of the same kind stands between them, it lacks its number."""
-    promised = {promise.number for promise in index.promises}
+    """Numbers that are missing between two printed ones. Where an unnumbered table of the same kind stands between
+    them, it lacks its number."""
+    is_indexed = any(promise.number for promise in index.promises)
     tables = evidence.disclosure.tables
     for (table, number), (following, next_number) in pairwise(_numbered(tables)):
-        gap = [missing for missing in _missing_between(number, next_number) if missing not in promised]
+        gap = _missing_between(number, next_number, is_indexed)
         between = tables[tables.index(table) + 1 : tables.index(following)]
         unnumbered = [t for t in between if not t.number and t.kind in (table.kind, following.kind)]
         words = {"before": table.number, "after": following.number, "missing": "、".join(gap)}
