@@ -30,8 +30,8 @@ test: $(READY) ## check style and types, then run the tests
 	$(BIN)/mypy --strict
 	$(BIN)/pytest -n 2
 
-serve: build ## build, then serve the site on http://127.0.0.1:8000/ (another port: make serve PORT=9000)
-	$(BIN)/python -m http.server --bind 127.0.0.1 --directory site $(PORT)
+serve: build ## build, then serve the site and SPARQL on http://127.0.0.1:8000/ (another port: make serve PORT=9000)
+	$(BIN)/yusuan serve --port $(PORT)
 
 bench: $(READY) ## measure what each room costs, as shares of one run
 	$(BIN)/python scripts/bench.py
