@@ -56,12 +56,12 @@ def main() -> None:
     costs: dict[str, float] = {}
     costs["reading"], documents = _seconds(lambda: [read(source.path) for source in sources])
     pairs = list(zip(documents, sources, strict=True))
-    costs["recognition"], disclosures = _seconds(lambda: [recognise(d, s, lexicon) for d, s in pairs])
-    costs["binding"], bound = _seconds(lambda: [bind(disclosure, lexicon) for disclosure in disclosures])
+    costs["recognition"], recognised = _seconds(lambda: [recognise(d, s, lexicon) for d, s in pairs])
+    costs["binding"], bound = _seconds(lambda: [bind(r, lexicon) for r in recognised])
     costs["reconciling"], settled = _seconds(lambda: [reconcile(b.cells, b.codelists) for b in bound])
     evidence = [
-        Evidence(b.disclosure, b.cells, s.facts, s.equations, b.forms, b.statements, b.codelists)
-        for b, s in zip(bound, settled, strict=True)
+        Evidence(r.disclosure, b.cells, s.facts, s.equations, r.forms, r.statements, b.codelists, d.blocks)
+        for r, b, s, d in zip(recognised, bound, settled, documents, strict=True)
     ]
     costs["audit"], _ = _seconds(lambda: [audit(e) for e in evidence])
     conversions = [convert(d, s, codelists) for d, s in pairs]

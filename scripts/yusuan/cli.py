@@ -23,6 +23,7 @@ from yusuan.endpoint import serve as serve_until_interrupted
 from yusuan.endpoint_pool import Pool
 from yusuan.endpoint_protocol import Limits
 from yusuan.errors import InputError
+from yusuan.facts.statement_binding import PROSE
 from yusuan.pipeline import convert as convert_document
 from yusuan.pipeline import read
 from yusuan.publication import publish, publish_one, unregistered_source
@@ -96,12 +97,13 @@ Root = Annotated[
 
 
 def _line(conversion: Conversion) -> str:
-    unbound = sum(cell.key is None for cell in conversion.cells)
+    printed = [cell for cell in conversion.cells if cell.table_id != PROSE]
+    unbound = sum(cell.key is None for cell in printed)
     statuses = Counter(fact.status.value for fact in conversion.facts)
     doubtful = statuses["corrected-by-arithmetic"] + statuses["disputed"]
     return (
         f"{conversion.disclosure.disclosure_id}: {len(conversion.disclosure.tables)} tables, "
-        f"{len(conversion.cells)} cells, {len(conversion.facts)} facts "
+        f"{len(printed)} cells, {len(conversion.statements)} statements, {len(conversion.facts)} facts "
         f"({doubtful} corrected or disputed), {unbound} cells without a key, "
         f"{len(conversion.unrecognised)} not recognised"
     )

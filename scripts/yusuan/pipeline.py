@@ -12,7 +12,7 @@ from yusuan.concepts import Codelist, Concept
 from yusuan.conversion import Conversion
 from yusuan.errors import InputError
 from yusuan.facts.actors import Activities, Organizations, unit_codes
-from yusuan.facts.belonging import with_units
+from yusuan.facts.belonging import with_funds, with_units
 from yusuan.facts.binding import Binder, attested_names
 from yusuan.facts.breakdown import views
 from yusuan.facts.coded import Names
@@ -20,6 +20,7 @@ from yusuan.facts.fact import Cell
 from yusuan.facts.form_binding import form_cells
 from yusuan.facts.key import Key
 from yusuan.facts.reconcile import reconcile
+from yusuan.facts.statement_binding import PROSE, statement_cells
 from yusuan.reading.document import Document
 from yusuan.reading.transcript import read_transcript
 from yusuan.recognition.disclosure import Disclosure, Unrecognised
@@ -27,6 +28,8 @@ from yusuan.recognition.forms import read_forms
 from yusuan.recognition.identity import Identity, identify
 from yusuan.recognition.kinds import OTHER
 from yusuan.recognition.lexicon import Lexicon
+from yusuan.recognition.narrative import recognise_statements
+from yusuan.recognition.paragraph_forms import paragraph_forms
 from yusuan.recognition.statements import Statement
 from yusuan.recognition.tables import content_of, recognise_tables
 from yusuan.recognition.targets import Form
@@ -64,7 +67,16 @@ def _settled(identity: Identity, source: Source) -> Identity:
     return settled
 
 
-def recognise(document: Document, source: Source, lexicon: Lexicon) -> Disclosure:
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """What a document says before any amount has its key: its tables, its forms, the figures of its prose."""
+
+    disclosure: Disclosure
+    forms: tuple[Form, ...]
+    statements: tuple[Statement, ...]
+
+
+def recognise(document: Document, source: Source, lexicon: Lexicon) -> Recognised:
     """Recognise whose budget a document is and what its tables are.
 
     Raises:
@@ -81,7 +93,7 @@ def recognise(document: Document, source: Source, lexicon: Lexicon) -> Disclosur
         unrecognised.append(Unrecognised("place", identity.name, tables[0].location))
     phase = lexicon.codelists["phase"][identity.phase]
     title = identity.title or f"{identity.name}{identity.fiscal_year}年{phase.label_zh}"
-    return Disclosure(
+    disclosure = Disclosure(
         disclosure_id=source.id,
         title=title,
         organization=Concept(source.organization_code, "", identity.name, ""),
@@ -92,6 +104,10 @@ def recognise(document: Document, source: Source, lexicon: Lexicon) -> Disclosur
         tables=tables,
         unrecognised=tuple(unrecognised),
     )
+    prose = tuple(paragraph_forms(document.blocks, lexicon))
+    names = (identity.name, *identity.variants)
+    statements = recognise_statements(prose, lexicon, identity.fiscal_year, names)
+    return Recognised(disclosure, read_forms(tables, lexicon), statements)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +115,15 @@ class Bound:
     """A disclosure with every amount keyed: the cells, the code lists by dimension with what only this disclosure
     names, and what was not understood."""
 
-    disclosure: Disclosure
-    forms: tuple[Form, ...]
-    statements: tuple[Statement, ...]
     cells: tuple[Cell, ...]
     codelists: Mapping[str, Codelist]
     unrecognised: tuple[Unrecognised, ...]
 
 
-def bind(disclosure: Disclosure, lexicon: Lexicon) -> Bound:
-    """Give every printed amount its key, or the reason why it has none."""
+def bind(recognised: Recognised, lexicon: Lexicon) -> Bound:
+    """Give every printed amount its key, or the reason why it has none: tables first, they print the codes of units and
+    projects; then forms, then the prose."""
+    disclosure, forms = recognised.disclosure, recognised.forms
     base = {
         "organization": disclosure.organization.code,
         "fiscal_year": disclosure.fiscal_year,
@@ -118,24 +133,31 @@ def bind(disclosure: Disclosure, lexicon: Lexicon) -> Bound:
     names = Names(lexicon, organizations, Activities(), attested_names(disclosure.tables))
     binder = Binder(base, names, lexicon.codelists["units-of-measure"])
 
-    forms = read_forms(disclosure.tables, lexicon)
     amounts = [table for table in disclosure.tables if content_of(table.kind, lexicon) != "form" and table.columns]
     by_table = {table.table_id: tuple(binder.cells(table)) for table in amounts}
-    units = lexicon.codelists["units-of-measure"]
-    by_table |= {form.table_id: tuple(form_cells(form, base, names, units)) for form in forms}
+    stated = {cell.key for cells in by_table.values() for cell in cells if cell.key is not None}
+    units, funds = lexicon.codelists["units-of-measure"], lexicon.codelists["fund"]
+    by_table |= {f.table_id: tuple(with_funds(form_cells(f, base, names, units), stated, funds)) for f in forms}
     printed = (cell for table in disclosure.tables for cell in by_table.get(table.table_id, ()))
-    cells = with_units(tuple(printed), disclosure.organization.code)
+    in_tables = with_units(tuple(printed), disclosure.organization.code)
+    stated = {cell.key for cell in in_tables if cell.key is not None}
+    in_prose = tuple(statement_cells(recognised.statements, base, names, stated))
     lists = dict(lexicon.codelists)
     lists |= {dimension: names.codelist(dimension) for dimension in names.unknown}
     lists |= {"organization": names.organizations.codelist(), "activity": names.activities.codelist()}
     unbound = (
         Unrecognised("amount", f"{cell.printed.strip()} ({cell.reason})", cell.location)
-        for cell in cells
+        for cell in in_tables
         if cell.key is None
     )
+    unread = (
+        Unrecognised("words", f"{statement.unread} ({statement.printed})", statement.location)
+        for statement in recognised.statements
+        if statement.unread
+    )
     in_forms = (found for form in forms for found in form.unrecognised)
-    unrecognised = (*disclosure.unrecognised, *binder.unrecognised, *names.unrecognised, *in_forms, *unbound)
-    return Bound(disclosure, forms, (), cells, lists, unrecognised)
+    unrecognised = (*disclosure.unrecognised, *binder.unrecognised, *names.unrecognised, *in_forms, *unbound, *unread)
+    return Bound((*in_tables, *in_prose), lists, unrecognised)
 
 
 def convert(document: Document, source: Source, codelists: Mapping[str, Codelist]) -> Conversion:
@@ -150,19 +172,24 @@ def convert(document: Document, source: Source, codelists: Mapping[str, Codelist
         InputError: unit, year or phase cannot be told, or there is no table or no amount.
     """
     lexicon = Lexicon(codelists)
-    bound = bind(recognise(document, source, lexicon), lexicon)
+    recognised = recognise(document, source, lexicon)
+    bound = bind(recognised, lexicon)
     if not bound.cells:
         raise InputError(f"{source.path}: no amount was found in its tables; give the disclosure with its money tables")
-    disclosure, lists = bound.disclosure, bound.codelists
+    disclosure, lists = recognised.disclosure, bound.codelists
     settled = reconcile(bound.cells, lists)
     base = Key(disclosure.organization.code, disclosure.fiscal_year, disclosure.phase, "expenditure")
+    # Forms and prose print in 万元 what the tables print to the fen: the views take the tables' lines alone.
+    coarse = {PROSE, *(form.table_id for form in recognised.forms)}
+    in_tables = {cell.cell_id for cell in bound.cells if cell.table_id not in coarse}
+    itemised = [fact for fact in settled.facts if in_tables.intersection(fact.cell_ids)]
     evidence = Evidence(
         disclosure=disclosure,
         cells=bound.cells,
         facts=settled.facts,
         equations=settled.equations,
-        forms=bound.forms,
-        statements=bound.statements,
+        forms=recognised.forms,
+        statements=recognised.statements,
         codelists=lists,
         blocks=document.blocks,
     )
@@ -171,10 +198,10 @@ def convert(document: Document, source: Source, codelists: Mapping[str, Codelist
         disclosure=disclosure,
         cells=bound.cells,
         facts=settled.facts,
-        views=views(settled.facts, settled.equations, base, lists),
+        views=views(itemised, settled.equations, base, lists),
         codelists=lists,
         unrecognised=bound.unrecognised,
-        forms=bound.forms,
-        statements=bound.statements,
+        forms=recognised.forms,
+        statements=recognised.statements,
         findings=audit(evidence),
     )

@@ -1,12 +1,33 @@
-"""Projects that a list names without their unit belong to the unit that another table gives them."""
+"""Amounts that say less than the tables about what they are: projects without their unit, totals without their fund."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from yusuan.concepts import TOTAL
+from yusuan.concepts import TOTAL, Codelist
 from yusuan.facts.fact import Cell
+from yusuan.facts.key import Key
+
+
+def of_one_fund(key: Key, stated: Collection[Key], funds: Codelist) -> Key:
+    """The key under the fund under which the tables state the same line, where they do not state it for all funds: the
+    broadest of these funds, if all others lie within it. A unit whose tables know no other money than the fiscal
+    appropriation means that one when its prose says no more than 预算支出, and when a form says 总额."""
+    if key in stated:
+        return key
+    same_line = {other.fund for other in stated if replace(other, fund=key.fund) == key}
+    for fund in sorted(same_line):
+        if all(funds.is_within(other, fund) for other in same_line):
+            return replace(key, fund=fund)
+    return key
+
+
+def with_funds(cells: Iterable[Cell], stated: Collection[Key], funds: Codelist) -> Iterator[Cell]:
+    """The cells, those about all funds re-keyed to the one fund that the tables state them for."""
+    for cell in cells:
+        is_open = cell.key is not None and cell.key.fund == TOTAL
+        yield replace(cell, key=of_one_fund(cell.key, stated, funds)) if cell.key and is_open else cell
 
 
 def with_units(cells: Sequence[Cell], reporting: str) -> tuple[Cell, ...]:

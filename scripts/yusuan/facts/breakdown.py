@@ -49,7 +49,8 @@ class _Breakdown:
         self._codelist = codelist
         self._below: dict[Key, list[tuple[Key, ...]]] = {}
         for equation in equations:
-            if amounts[equation.whole] == sum((amounts[part] for part in equation.parts), Decimal(0)):
+            known = all(key in amounts for key in (equation.whole, *equation.parts))
+            if known and amounts[equation.whole] == sum((amounts[part] for part in equation.parts), Decimal(0)):
                 self._below.setdefault(equation.whole, []).append(equation.parts)
         self._known: dict[Key, _Tiling] = {}
 

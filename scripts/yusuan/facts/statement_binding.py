@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 
+from yusuan.facts.belonging import of_one_fund
 from yusuan.facts.coded import Names
 from yusuan.facts.fact import Binding, Cell
 from yusuan.facts.key import Key
@@ -18,18 +18,6 @@ PROSE = "prose"
 """The table id of cells that are printed in the narrative."""
 
 _EXPENDITURE_SIDE = {"revenue-grand-total": "expenditure-grand-total"}
-
-
-def _of_one_fund(key: Key, stated: Collection[Key], names: Names) -> Key:
-    """The key under the fund under which the tables state the same line, for words that name no fund: the broadest of
-    these funds, if all others lie within it. A unit that prints its operating expenditure only under the general public
-    budget means that one when its prose says no more than 公用经费."""
-    funds = names.lexicon.codelists["fund"]
-    same_line = {other.fund for other in stated if replace(other, fund=key.fund) == key}
-    for fund in sorted(same_line):
-        if all(funds.is_within(other, fund) for other in same_line):
-            return replace(key, fund=fund)
-    return key
 
 
 def _keys(
@@ -53,7 +41,7 @@ def _keys(
         other = complete_key({**sets, "operation": _EXPENDITURE_SIDE[key.operation]})
         keys += [other] if other is not None else []
     if "fund" not in statement.sets:
-        keys = [k if k in stated else _of_one_fund(k, stated, names) for k in keys]
+        keys = [of_one_fund(k, stated, names.lexicon.codelists["fund"]) for k in keys]
     return keys, ""
 
 
