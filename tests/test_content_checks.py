@@ -55,6 +55,17 @@ def test_a_package_without_forms_prose_and_findings_has_no_problems(tmp_path: Pa
     assert problems(tmp_path / "p") == []
 
 
+def test_a_statement_may_have_two_cells(tmp_path: Path) -> None:
+    prose = MADE.cells[0]
+    other = replace(prose, cell_id="prose.s1.expenditure", key=sample.KEYS[5])
+    facts = tuple(
+        replace(f, cell_ids=(*f.cell_ids, other.cell_id) if f.key == other.key else f.cell_ids) for f in MADE.facts
+    )
+    made = replace(MADE, cells=(*MADE.cells, other), facts=facts)
+    replace_generated(tmp_path / "p", package_files(made, SITE))
+    assert problems(tmp_path / "p") == []
+
+
 WRONG: dict[str, tuple[str, str, str, str]] = {
     "a fact that is not there": ("cells", "_T.221._T", "_T.229._T", "is not in facts.csv"),
     "prose in a table": ("cells", "prose,statement", "prose,table", "is of kind table but its table is prose"),

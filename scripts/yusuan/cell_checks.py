@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from yusuan.facts.statement_binding import PROSE
 from yusuan.published import PublishedPackage
-from yusuan.publishing.cell_kinds import PROSE, STATEMENT
+from yusuan.publishing.cell_kinds import STATEMENT
 
 
 def cell_problems(package: PublishedPackage) -> Iterator[str]:
@@ -32,9 +33,11 @@ def cell_problems(package: PublishedPackage) -> Iterator[str]:
 
 
 def statement_problems(package: PublishedPackage) -> Iterator[str]:
-    """What is wrong with the statements of a disclosure's package: each cell of the prose is a statement's (two where it
-    states revenue and expenditure at once, the second with a longer id), the statement names the fact of the first, and
-    a derived statement names others and is not printed."""
+    """What is wrong with the statements of a disclosure's package.
+
+    Each cell of the prose is a statement's (two where it states revenue and expenditure at once, the second with a
+    longer id), the statement names the fact of the first, and a derived statement names others and is not printed.
+    """
     if "cells" not in package.resources:
         return
     statements = {row["statement_id"]: row for row in package.rows("statements")}

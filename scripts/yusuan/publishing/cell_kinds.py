@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from yusuan.conversion import Conversion
-
-PROSE = "prose"
-"""What cells of the narrative have for a table; no table of the disclosure is called so."""
+from yusuan.facts.statement_binding import PROSE
 
 TABLE, FORM, STATEMENT = "table", "form", "statement"
 """The codes of the code list ``cell-kinds``."""

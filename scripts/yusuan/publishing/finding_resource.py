@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from yusuan.audit.finding import Finding
 from yusuan.conversion import Conversion
-from yusuan.publishing.cell_kinds import PROSE
+from yusuan.facts.statement_binding import PROSE
 from yusuan.publishing.resource import Resource, Value
 from yusuan.publishing.schemas import data_resource
 

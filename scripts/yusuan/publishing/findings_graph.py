@@ -9,8 +9,8 @@ from yusuan.audit.finding import Finding
 from yusuan.conversion import Conversion
 from yusuan.facts.fact import Cell
 from yusuan.facts.key import fact_id
+from yusuan.facts.statement_binding import PROSE
 from yusuan.publishing import entities
-from yusuan.publishing.cell_kinds import PROSE
 from yusuan.publishing.iris import base_at
 from yusuan.publishing.namespaces import DCTERMS, RDFS, SH
 from yusuan.publishing.resource import amount_text

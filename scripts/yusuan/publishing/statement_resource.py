@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from yusuan.conversion import Conversion
 from yusuan.facts.key import DIMENSIONS, fact_id
-from yusuan.publishing.cell_kinds import PROSE
+from yusuan.facts.statement_binding import PROSE
 from yusuan.publishing.resource import Figure, Resource, Value
 from yusuan.publishing.schemas import data_resource
 from yusuan.publishing.used_codelists import concept_of
