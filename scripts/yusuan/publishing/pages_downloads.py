@@ -18,6 +18,8 @@ PURPOSES: Mapping[str, tuple[str, str]] = {
     "source/disclosure": ("处理前由人工说明的内容", "What a person said before conversion"),
     "rdf/facts": ("RDF 数据立方体：每个事实一个观测值", "RDF data cube: one observation per fact"),
     "rdf/provenance": ("RDF 出处：每个印出的单元格", "RDF provenance: every printed cell"),
+    "rdf/findings": ("RDF 审核报告（SHACL 验证报告）", "RDF report of the audit (SHACL validation report)"),
+    "rdf/projects": ("RDF 项目与绩效指标", "RDF projects and performance indicators"),
     "rdf/metadata": ("RDF 数据集描述", "RDF description of the data set"),
     "vocabulary": ("RDF 词汇表与数据结构定义", "RDF vocabulary and data structure definition"),
     "catalogue": ("全部数据集的 DCAT 目录", "DCAT catalogue of all data sets"),

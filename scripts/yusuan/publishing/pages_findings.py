@@ -64,17 +64,19 @@ def quality_line(package: Package, codelists: Codelists, language: Language) -> 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """Which findings concern a cell or a table. ``first`` are those that hold the cell most likely wrong, ``further``
-    those that only compare with it; ``tables`` those of a table; all by id."""
+    """Which findings concern a cell or a table, by its id. ``first`` are those that hold this cell most likely wrong,
+    ``further`` those that concern it too; ``own`` are those of a table whose cell is held wrong, ``others`` those that
+    only compare with it."""
 
     first: Mapping[str, Sequence[Row]]
     further: Mapping[str, Sequence[Row]]
-    tables: Mapping[str, Sequence[Row]]
+    own: Mapping[str, Sequence[Row]]
+    others: Mapping[str, Sequence[Row]]
     codelists: Codelists
     language: Language
 
     def css(self, cell_id: str) -> str:
-        """The class of a cell: the gravest severity of the findings that hold it wrong, or that it is compared."""
+        """The class of a cell: the gravest severity of the findings that hold it wrong, or that others concern it."""
         for severity in SEVERITIES:
             if any(finding["severity"] == severity for finding in self.first.get(cell_id, ())):
                 return f"yu-marked yu-{severity}"
@@ -100,30 +102,37 @@ class Marks:
         )
 
     def of_table(self, table_id: str) -> str:
-        """The findings of a table, as a list of links; ``""`` where there are none."""
+        """The findings of a table as a list of links, those that only compare with it last and muted; ``""`` where
+        there are none."""
+        listed = [(finding, "") for finding in self.own.get(table_id, ())]
+        listed += [(finding, ' class="yu-muted"') for finding in self.others.get(table_id, ())]
         items = "\n".join(
-            f"<li>{_badge_of(finding, self.codelists, self.language)} "
+            f"<li{css}>{_badge_of(finding, self.codelists, self.language)} "
             f"{link('#finding-' + finding['finding_id'], message(finding, self.language))}</li>"
-            for finding in self.tables.get(table_id, ())
+            for finding, css in listed
         )
         return f'<ul class="yu-of-table">\n{items}\n</ul>' if items else ""
 
     def counts(self, table_id: str, target: str = "") -> str:
-        """How many findings of each severity a table has, as badges."""
-        return badges(self.tables.get(table_id, ()), self.codelists, self.language, target)
+        """How many findings of its own a table has of each severity, as badges."""
+        return badges(self.own.get(table_id, ()), self.codelists, self.language, target)
 
 
 def marks(package: Package, codelists: Codelists, language: Language) -> Marks:
     """What the findings of a disclosure mark."""
     first: dict[str, list[Row]] = defaultdict(list)
     further: dict[str, list[Row]] = defaultdict(list)
-    tables: dict[str, list[Row]] = defaultdict(list)
+    own: dict[str, list[Row]] = defaultdict(list)
+    others: dict[str, list[Row]] = defaultdict(list)
+    table_of = {cell["cell_id"]: cell["table_id"] for cell in package.table("cells")}
     for finding in package.table("findings"):
-        for number, cell_id in enumerate(dict.fromkeys(parts(finding["cells"]))):
+        cells = list(dict.fromkeys(parts(finding["cells"])))
+        for number, cell_id in enumerate(cells):
             (further if number else first)[cell_id].append(finding)
         for table_id in dict.fromkeys(parts(finding["tables"])):
-            tables[table_id].append(finding)
-    return Marks(first, further, tables, codelists, language)
+            is_own = not cells or table_of.get(cells[0]) == table_id
+            (own if is_own else others)[table_id].append(finding)
+    return Marks(first, further, own, others, codelists, language)
 
 
 def _badge_of(finding: Row, codelists: Codelists, language: Language) -> str:

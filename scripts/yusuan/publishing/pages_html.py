@@ -32,8 +32,8 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of a table: its cells as HTML, the anchor that a link can point to, its CSS class, what it says to
-    scripts (names without ``data-`` and their values as text)."""
+    """A row of a table: its cells as HTML (a single one spans all columns), the anchor that a link can point to, its
+    CSS class, what it says to scripts (names without ``data-`` and their values as text)."""
 
     cells: tuple[str, ...]
     anchor: str = ""
@@ -103,6 +103,8 @@ def _line(columns: Sequence[Column], line: Line) -> str:
     attributes = f' id="{escape(line.anchor)}"' if line.anchor else ""
     attributes += f' class="{line.css}"' if line.css else ""
     attributes += "".join(f' data-{name}="{escape(text)}"' for name, text in line.data.items())
+    if len(line.cells) == 1:
+        return f'<tr{attributes}><td colspan="{len(columns)}">{line.cells[0]}</td></tr>'
     cells = "".join(f"<td{c.attribute}>{cell}</td>" for c, cell in zip(columns, line.cells, strict=True))
     return f"<tr{attributes}>{cells}</tr>"
 

@@ -36,7 +36,7 @@ def printed_tables(package: Package, codelists: Codelists, marked: Marks, langua
 
 def _list(tables: tuple[Row, ...], codelists: Codelists, marked: Marks, language: Language) -> str:
     say = words(language)
-    has_findings = bool(marked.tables)
+    has_findings = bool(marked.own)
     lines = [
         Line(
             (

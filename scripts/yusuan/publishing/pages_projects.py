@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from yusuan.concepts import NOT_APPLICABLE, TOTAL
-from yusuan.publishing.pages_facts import what
 from yusuan.publishing.pages_findings import parts
 from yusuan.publishing.pages_html import Column, Line, amount, code, definitions, details, escape, link, table
 from yusuan.publishing.pages_model import Language, Package, Row
@@ -97,28 +97,32 @@ def _project(project: Row, indicators: Sequence[Row], package: Package, printed_
 
 
 def _particulars(project: Row, package: Package, printed_in: Places) -> str:
-    language = printed_in.language
-    say = words(language)
+    say = words(printed_in.language)
     supervisor = " ".join(x for x in (escape(project["supervisor"]), code(project["supervisor_code"])) if x)
     tables = " ".join(link(f"#table-{t}", printed_in.table(t)) for t in parts(project["table_ids"]))
-    facts = {fact["fact_id"]: fact for fact in package.table("facts")}
-    sources = "；".join(
-        link(f"#fact-{f}", what(facts[f], package, language)) for f in parts(project["fact_ids"]) if f in facts
-    )
     return definitions(
         (
-            *(
-                (f"{say[name]}（元）" if language == "zh" else f"{say[name]} (yuan)", amount(project[column]))
-                for column, name in _AMOUNTS
-            ),
+            *((say[name], money) for name, money in _money(project, package, say)),
             (say["carried_out_by"], escape(project["unit"])),
             (say["supervisor"], supervisor),
             (say["period"], escape(project["period"])),
             (say["printed_on"], tables),
-            (say["funds_from"], sources),
         ),
         css="yu-facts yu-project",
     )
+
+
+def _money(project: Row, package: Package, say: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The amounts of a project with what they are called, each as a link to the fact that it is taken from."""
+    wanted = set(parts(project["fact_ids"]))
+    facts = [fact for fact in package.table("facts") if fact["fact_id"] in wanted]
+    for column, name in _AMOUNTS:
+        if project[column]:
+            shown = say["yuan"].format(amount=amount(project[column]))
+            source = next((fact for fact in facts if Decimal(fact["amount"]) == Decimal(project[column])), None)
+            if source is not None:
+                facts.remove(source)
+            yield name, link(f"#fact-{source['fact_id']}", shown) if source is not None else escape(shown)
 
 
 def _goals(project: Row, language: Language) -> str:
@@ -126,7 +130,8 @@ def _goals(project: Row, language: Language) -> str:
     if not goals:
         return ""
     items = "\n".join(f"<li>{escape(goal)}</li>" for goal in goals)
-    return f'<p class="yu-label">{escape(words(language)["goal"])}</p>\n<ol class="yu-goals">\n{items}\n</ol>'
+    listed = f'<ol class="yu-goals">\n{items}\n</ol>' if len(goals) > 1 else f"<p>{escape(goals[0])}</p>"
+    return f'<p class="yu-label">{escape(words(language)["goal"])}</p>\n{listed}'
 
 
 def _further(project: Row) -> str:
@@ -138,6 +143,7 @@ def _further(project: Row) -> str:
 def indicator_table(indicators: Sequence[Row], language: Language) -> str:
     """Indicators in printed order with their anchors; a heading stands only where it changes."""
     say = words(language)
+    has_notes = any(row["note"] for row in indicators)
     lines, above = [], ("", "")
     for row in indicators:
         here = row["level_1"], row["level_2"]
@@ -153,7 +159,7 @@ def indicator_table(indicators: Sequence[Row], language: Language) -> str:
                     escape(row["text"]) + (moved if row["is_moved"] == "true" else ""),
                     escape(row["printed"]),
                     escape(target(row, language)),
-                    escape(row["note"]),
+                    *([escape(row["note"])] if has_notes else []),
                 ),
                 anchor=f"indicator-{row['indicator_id']}",
                 css="yu-group" if first or second else "",
@@ -165,7 +171,7 @@ def indicator_table(indicators: Sequence[Row], language: Language) -> str:
         Column(say["indicator"], is_wide=True),
         Column(say["target"]),
         Column(say["target_read"]),
-        Column(say["note"]),
+        *([Column(say["note"], is_wide=True)] if has_notes else []),
     )
     return table(columns, lines, css="yu-indicators")
 

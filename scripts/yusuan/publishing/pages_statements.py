@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from itertools import groupby
 
 from yusuan.concepts import Codelist
 from yusuan.publishing.pages_facts import what
@@ -16,6 +15,10 @@ from yusuan.publishing.pages_words import label, label_of, words
 
 _STAFF_AND_ASSETS = ("headcount", "vehicles", "equipment")
 """Codes of ``statement-subjects`` below which the figures of staff and assets stand."""
+
+
+_AMOUNT = "amount"
+"""The subject of most figures, which goes without saying."""
 
 
 def staffing(package: Package, codelists: Mapping[str, Codelist], language: Language) -> str:
@@ -68,14 +71,15 @@ def statement_table(package: Package, marked: Marks, language: Language) -> str:
         return ""
     facts = {fact["fact_id"]: fact for fact in package.table("facts")}
     cells = _cells(package)
-    lines = [
-        _line(row, number == 0, cells[row["statement_id"]], facts, marked, package)
-        for _, group in groupby(statements, key=lambda row: (row["page"], row["line"], row["sentence"]))
-        for number, row in enumerate(group)
-    ]
+    sentences: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
+    for row in statements:  # what follows from a sentence joins those that it states
+        sentences[row["page"], row["line"], row["sentence"]].append(row)
+    lines = []
+    for group in sentences.values():
+        lines.append(Line((_sentence(group[0], language),), css="yu-sentence"))
+        lines += [_line(row, cells.get(row["statement_id"], ()), facts, marked, package) for row in group]
     columns = (
-        Column(say["sentence"], is_wide=True),
-        Column(say["about"]),
+        Column(say["about"], is_wide=True),
         Column(say["printed_value"], True),
         Column(say["amount_in_yuan"], True),
         Column(say["in_tables"], is_wide=True),
@@ -96,41 +100,35 @@ def _cells(package: Package) -> Mapping[str, list[Row]]:
     return cells
 
 
-def _line(
-    row: Row, is_first: bool, cells: Sequence[Row], facts: Mapping[str, Row], marked: Marks, package: Package
-) -> Line:
-    """One statement; its sentence stands only with the first of it. ``cells`` are the cells that it is: one for money,
-    two where it is revenue and expenditure at once."""
+def _line(row: Row, cells: Sequence[Row], facts: Mapping[str, Row], marked: Marks, package: Package) -> Line:
+    """One statement. ``cells`` are the cells that it is: one for money of the key, two where it is revenue and
+    expenditure at once."""
     language = marked.language
-    shown = escape(row["printed"]) or _derived(row, language)
-    css = "" if is_first else "yu-more"
-    witnessed = []
+    shown = escape(row["printed"]) or _derived(row, package, language)
+    css, witnessed = [], []
     for cell in cells:
         shown = f'<span id="cell-{escape(cell["cell_id"])}">{shown}</span>{marked.flags(cell["cell_id"])}'
-        css = f"{css} {marked.css(cell['cell_id'])}".strip()
+        css.append(marked.css(cell["cell_id"]))
         if cell["fact_id"] in facts:
             witnessed.append(_witnessed(row, facts[cell["fact_id"]], package, language))
     return Line(
-        (
-            _sentence(row, language) if is_first else "",
-            _about(row, language),
-            shown,
-            amount(row["amount"]),
-            "<br>".join(witnessed),
-        ),
+        (_about(row, language), shown, amount(row["amount"]), "<br>".join(witnessed)),
         anchor=f"statement-{row['statement_id']}",
-        css=css,
+        css=" ".join(dict.fromkeys(name for name in css if name)),
     )
 
 
 def _sentence(row: Row, language: Language) -> str:
     headings = f"<small>{escape(row['heading'])}</small><br>" if row["heading"] else ""
-    return f"{headings}{escape(row['sentence'])} <small>{escape(_place(row, language))}</small>"
+    return f'{headings}{escape(row["sentence"])} <small class="yu-place">{escape(_place(row, language))}</small>'
 
 
-def _derived(row: Row, language: Language) -> str:
+def _derived(row: Row, package: Package, language: Language) -> str:
     say = words(language)
-    sources = " ".join(link(f"#statement-{s}", s.rsplit(".", 1)[-1]) for s in parts(row["derived_from"]))
+    named = set(parts(row["derived_from"]))
+    origins = [other for other in package.table("statements") if other["statement_id"] in named]
+    comma = "、" if language == "zh" else ", "
+    sources = comma.join(link(f"#statement-{o['statement_id']}", o["printed"] or o["statement_id"]) for o in origins)
     title = escape(say["derived_from"]).replace("{sources}", sources)
     return (
         f'<span class="yu-badge yu-derived">{escape(say["derived"])}</span> <small>{title}</small>' if sources else ""
@@ -140,15 +138,20 @@ def _derived(row: Row, language: Language) -> str:
 def _about(row: Row, language: Language) -> str:
     """What a figure is about: its subject and the printed words, its direction and what it is compared with."""
     say = words(language)
-    subject = label(row, language, "subject_") or row["subject"]
+    subject = "" if row["subject"] == _AMOUNT else label(row, language, "subject_") or row["subject"]
     told = [say[row["direction"]]] if row["direction"] else []
     told += [say["versus"].format(year=row["compared_with"])] if row["compared_with"] else []
     told += [row["reason"]] if row["reason"] else []
     further = " · ".join(escape(text) for text in told)
-    printed = " ".join(text for text in (row["project"], row["printed_code"], row["about"]) if text)
-    return "<br>".join(
-        x for x in (escape(subject), escape(printed), f"<small>{further}</small>" if further else "") if x
-    )
+    code = "" if row["printed_code"] in row["about"] else row["printed_code"]
+    printed = " ".join(text for text in (row["project"], code, row["about"]) if text)
+    if subject == printed:
+        subject = ""
+    return "<br>".join(x for x in (_small(escape(subject)), escape(printed), _small(further)) if x)
+
+
+def _small(html: str) -> str:
+    return f"<small>{html}</small>" if html else ""
 
 
 def _witnessed(row: Row, fact: Row, package: Package, language: Language) -> str:
@@ -157,7 +160,7 @@ def _witnessed(row: Row, fact: Row, package: Package, language: Language) -> str
     difference = Decimal(row["amount"]) - Decimal(fact["amount"])
     if difference == 0:
         told = escape(say["agrees"])
-    elif abs(difference) <= Decimal(row["quantum"] or 0):
+    elif abs(difference) < 2 * Decimal(row["quantum"] or 0):  # rounded, or cut off after its last place
         told = f"{escape(say['agrees_rounded'])} ({exact(str(difference), True)})"
     else:
         told = f"<strong>{escape(say['difference'])} {exact(str(difference), True)}</strong>"
