@@ -15,6 +15,7 @@ from yusuan.conversion import Conversion
 from yusuan.errors import InputError
 from yusuan.publishing.all_package import all_files
 from yusuan.publishing.codelist_package import codelist_files
+from yusuan.publishing.csvw import METADATA_SUFFIX
 from yusuan.publishing.distributions import downloads
 from yusuan.publishing.files import clear_leftovers, replace_generated, write_file
 from yusuan.publishing.package import package_files
@@ -28,7 +29,8 @@ _SHARED = ("all", "codelists")
 def disclosure_files(conversion: Conversion, site_url: str) -> dict[str, bytes]:
     """Every generated file of one disclosure's package, RDF among them, by path."""
     tables = package_files(conversion, site_url)
-    described = downloads({path: content for path, content in tables.items() if path.startswith("data/")})
+    data = {path: content for path, content in tables.items() if path.startswith("data/")}
+    described = downloads({path: content for path, content in data.items() if not path.endswith(METADATA_SUFFIX)})
     return package_files(conversion, site_url, rdf_files(conversion, site_url, described))
 
 

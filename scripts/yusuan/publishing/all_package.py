@@ -12,6 +12,7 @@ from typing import Any
 from yusuan.concepts import Codelist
 from yusuan.conversion import Conversion
 from yusuan.facts.fact import Status
+from yusuan.publishing.csvw import csvw_files
 from yusuan.publishing.descriptor import LICENSE, PackageTitle, descriptor
 from yusuan.publishing.finding_resource import SEVERITIES, findings
 from yusuan.publishing.iris import base_at
@@ -166,7 +167,7 @@ def all_files(conversions: Sequence[Conversion], site_url: str) -> dict[str, byt
             "contributors": [{"title": "Yusuan", "path": base.url, "roles": ["publisher"]}],
         },
     )
-    files = resource_files(resources)
+    files = resource_files(resources) | csvw_files(resources, base)
     files["README.md"] = _readme(found, iri).encode()
     files["datapackage.json"] = (pretty_json(descriptor(base, title, resources, files)) + "\n").encode()
     return dict(sorted(files.items()))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from yusuan.codelists import COLUMNS, DIMENSION_LISTS
 from yusuan.concepts import Codelist
+from yusuan.publishing.csvw import csvw_files
 from yusuan.publishing.descriptor import LICENSE, PLAIN_PROFILE, PackageTitle, descriptor
 from yusuan.publishing.iris import base_at
 from yusuan.publishing.package import resource_files
@@ -81,7 +82,7 @@ def codelist_files(
             "contributors": [{"title": "Yusuan", "path": base.url, "roles": ["publisher"]}],
         },
     )
-    files = resource_files(tables) | dict(extra or {})
+    files = resource_files(tables) | csvw_files(tables, base) | dict(extra or {})
     files["README.md"] = _readme(tables, iri).encode()
     described = descriptor(base, title, tables, files, profile=PLAIN_PROFILE)
     files["datapackage.json"] = (pretty_json(described) + "\n").encode()

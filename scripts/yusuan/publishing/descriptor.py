@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
 
+from yusuan.publishing.csvw import MEDIA_TYPE, METADATA_SUFFIX
 from yusuan.publishing.iris import Base
 from yusuan.publishing.resource import Resource
 from yusuan.publishing.schemas import column_types
@@ -95,11 +96,12 @@ def _table_entry(resource: Resource, files: Mapping[str, bytes]) -> dict[str, An
 
 def _file_entry(path: str, content: bytes) -> dict[str, Any]:
     suffix = PurePosixPath(path).suffix.removeprefix(".")
+    media_type = _MEDIA_TYPES.get(suffix, "application/octet-stream")
     return {
         "name": path.lower().replace("/", "-"),
         "path": path,
         "format": suffix,
-        "mediatype": _MEDIA_TYPES.get(suffix, "application/octet-stream"),
+        "mediatype": MEDIA_TYPE if path.endswith(METADATA_SUFFIX) else media_type,
         "encoding": "utf-8",
         **_integrity(content),
     }

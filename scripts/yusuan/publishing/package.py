@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from yusuan.conversion import Conversion
+from yusuan.publishing.csvw import csvw_files
 from yusuan.publishing.descriptor import LICENSE, PackageTitle, descriptor
 from yusuan.publishing.iris import Base, base_at
 from yusuan.publishing.pretty_json import pretty_json
@@ -107,5 +108,6 @@ def package_files(conversion: Conversion, site_url: str, extra: Mapping[str, byt
     title = _title(conversion, base)
     files = resource_files(tables) | dict(extra or {})
     files["README.md"] = readme(conversion, title, tables, files).encode()
+    files |= csvw_files(tables, base, conversion.disclosure.disclosure_id)
     files["datapackage.json"] = (pretty_json(descriptor(base, title, tables, files)) + "\n").encode()
     return dict(sorted(files.items()))
