@@ -136,6 +136,25 @@ def test_function_codes(row: str, found: list[str]) -> None:
     assert codes(complaints(contradicted_codes, FUNCTIONS.format(row=row))) == found
 
 
+SPLIT = """
+云岭县医疗保险经办处支出决算表
+
+单位：元
+
+项目||||合计
+功能分类科目编码|||科目名称|
+类|款|项|合计|150.00
+210|||卫生健康支出|150.00
+210|15||医疗保障管理事务|150.00
+210|15|06|{name}|150.00
+"""
+
+
+@pytest.mark.parametrize(("name", "found"), [("医疗保障经办事务", []), ("医疗保障政策管理", ["code-name-mismatch"])])
+def test_a_code_split_over_columns_under_one_header(name: str, found: list[str]) -> None:
+    assert codes(complaints(contradicted_codes, SPLIT.format(name=name))) == found
+
+
 @pytest.mark.parametrize(
     ("name", "found"), [("印刷费", []), ("行政运行", []), ("医疗保障经办事务", ["code-name-mismatch"])]
 )

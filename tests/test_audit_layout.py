@@ -66,6 +66,16 @@ def test_amounts_in_rows_without_a_label() -> None:
     assert (found.code, found.words["amounts"], len(found.cell_ids)) == ("amount-without-label", "7.00", 1)
 
 
+def test_a_label_that_spans_columns_is_a_label() -> None:
+    table = SUMMARY.replace("收入||支出|", "收入||支出|||").replace(
+        "项目|预算数|项目|预算数", "项目|预算数|项目|预算数|项目|预算数"
+    )
+    spanned = table.replace("支出总计|150.00", "支出总计|||150.00")
+    assert complaints(amounts_without_label, spanned) == []
+    bare = table.replace("支出总计|150.00", "支出总计|150.00||150.00")
+    assert codes(complaints(amounts_without_label, bare)) == ["amount-without-label"]
+
+
 def test_a_list_without_its_column_of_amounts() -> None:
     table = LIST.replace("功能分类科目名称|预算数", "功能分类科目名称")
     rows = "1|一、一般公共预算拨款|150.00|一、卫生健康支出{}\n2|收入总计|150.00|支出总计{}"
@@ -86,6 +96,8 @@ def test_a_summary_ends_with_totals() -> None:
     assert complaints(summaries_without_total, SUMMARY) == []
     (found,) = complaints(summaries_without_total, SUMMARY.replace("收入总计|150.00|支出总计|150.00\n", ""))
     assert found.code == "summary-without-total"
+    cut = SUMMARY.replace("收入总计|150.00|支出总计|150.00\n", "") + "\n（续）\n\n收入总计|150.00|支出总计|150.00\n"
+    assert complaints(summaries_without_total, cut) == [], "the next table may be its rest"
     project = PROJECTS.format(unit="元", total="150.00", rows="网络运行维护费|150.00").replace("合计|150.00\n", "")
     assert complaints(summaries_without_total, project) == [], "other tables may do without"
 

@@ -5,7 +5,7 @@ from audited import SUMMARY, codes, complaints, evidence
 
 from yusuan.audit.contents import contents, core
 from yusuan.audit.finding import Complaint
-from yusuan.audit.numerals import numeral, table_number
+from yusuan.audit.numerals import chinese, numeral, table_number
 from yusuan.audit.presence import index_against_tables
 from yusuan.audit.titles import repeated_numbers, titles_of_another_year
 from yusuan.conversion import Conversion
@@ -68,7 +68,16 @@ def test_a_promised_table_that_is_not_there() -> None:
 def test_a_table_is_found_by_its_title_or_kind_where_its_number_is_not_printed() -> None:
     assert indexed("表2|综合预算收入总表|否|", REVENUE.replace("表2", "")) == []
     other = REVENUE.replace("表2", "").replace("收入总表", "收入总体情况表")
-    assert codes(indexed("表2|综合预算收入总表|否|", other)) == ["title-differs"]
+    assert indexed("表2|综合预算收入总表|否|", other) == []
+
+
+def test_a_table_that_may_be_there_unrecognised_is_not_missing() -> None:
+    caption = "\n云岭县医疗保险经办处收入总表\n\n（见附图）\n"
+    assert indexed("表2|综合预算收入总表|否|", caption) == []
+    unknown = "\n甲乙|丙丁\n戊己|150.00\n"
+    assert indexed("表2|综合预算收入总表|否|", unknown) == []
+    words = "\n甲乙|丙丁\n戊己|庚辛\n"
+    assert codes(indexed("表2|综合预算收入总表|否|", words)) == ["table-missing"]
 
 
 def test_the_parts_of_a_numbered_table_keep_its_promise() -> None:
@@ -163,6 +172,7 @@ def test_the_core_of_a_title() -> None:
     assert core("2024年云岭县医疗保险经办处综合预算专项 业务经费支出表", names) == "专项业务经费支出表"
     assert core("3. 部门（单位）预算项目支出表（2024年）", names) == "项目支出表"
     assert core("财政拨款收支总表", names) == "财政拨款收支总表"
+    assert core("公开 05 表：财政拨款支出预算表", names) == "财政拨款支出预算表"
 
 
 def test_a_title_of_another_year() -> None:
@@ -190,6 +200,9 @@ def test_missing_numbers() -> None:
     fund = FUND.format(number="表4", amount="0.00")
     (found,) = complaints(index_against_tables, SUMMARY + REVENUE + fund)
     assert (found.code, found.words["missing"]) == ("table-number-missing", "表3")
+    chinese = SUMMARY.replace("表1", "表一") + FUND.format(number="表三", amount="0.00")
+    (found,) = complaints(index_against_tables, chinese)
+    assert found.words["missing"] == "表二"
     third = FUND.format(number="表3", amount="0.00")
     assert complaints(index_against_tables, SUMMARY + REVENUE + third) == []
 
@@ -208,6 +221,11 @@ def test_a_table_between_two_numbers_lacks_its_own() -> None:
 )
 def test_numerals(text: str, value: int | None) -> None:
     assert numeral(text) == value
+
+
+def test_chinese_numerals_are_read_back() -> None:
+    assert [numeral(chinese(n)) for n in range(1, 100)] == list(range(1, 100))
+    assert (chinese(10), chinese(20), chinese(35)) == ("十", "二十", "三十五")
 
 
 def test_table_numbers() -> None:

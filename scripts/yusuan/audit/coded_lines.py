@@ -15,6 +15,7 @@ from yusuan.recognition.labels import flatten
 _AXES = {"function-code": "function", "economic-code": "economic", "gov-economic-code": "gov_economic"}
 _AXIS_OF_FIRST_DIGIT = {"1": "function", "2": "function", "3": "economic", "5": "gov_economic"}
 _NAMES = {"function": "function-name", "economic": "economic-name", "gov_economic": "gov-economic-name"}
+_PART = re.compile(r"^\d{2}$")
 _CODE = re.compile(r"^[1235]\d{2}(?:\d{2}){0,3}$")
 
 
@@ -54,6 +55,17 @@ class CodedLine:
         return frozenset(cell.amount for cell in self.cells if cell.amount)
 
 
+def _printed_code(row: Row, group: Sequence[Column], columns: Sequence[Column]) -> str:
+    """The code in a group of columns, with what stands of it in columns to the right whose header says nothing."""
+    code = "".join(flatten(row.cells[column.index].text) for column in group)
+    for column in columns[group[-1].index + 1 :]:
+        text = flatten(row.cells[column.index].text)
+        if column.role or not _PART.match(text):
+            break
+        code += text
+    return code
+
+
 def _code_columns(columns: Sequence[Column]) -> Iterator[tuple[str, tuple[Column, ...]]]:
     """Each code with the axis its header states: a column, or the columns (类, 款, 项) under one header."""
     parts: dict[str, list[Column]] = {}
@@ -75,7 +87,7 @@ def _name_column(columns: Sequence[Column], after: int, axis: str) -> Column | N
 
 def _lines_of_row(table: Table, row: Row, cells: tuple[Cell, ...]) -> Iterator[CodedLine]:
     for stated, group in _code_columns(table.columns):
-        code = "".join(flatten(row.cells[column.index].text) for column in group)
+        code = _printed_code(row, group, table.columns)
         if not _CODE.match(code):
             continue
         axis = stated or _AXIS_OF_FIRST_DIGIT[code[0]]

@@ -19,7 +19,9 @@ _LISTED = re.compile(r"^[-—•·]*\(?(\d{1,2}|[一二三四五六七八九十]
 _SHORTEST_LIST = 3
 _YEAR = re.compile(r"20\d\d年?度?")
 _BRACKETED = re.compile(r"\([^()]*\)")
-_OPENING = re.compile(r"^(?:年度|年|附件|附表|部门|单位|本级|综合|预算|公开|市级|县级|省级|区级|[\d:、.-])+")
+_OPENING = re.compile(
+    r"^(?:年度|年|附件|附表|部门|单位|本级|综合|预算|公开|市级|县级|省级|区级|\d+表:?|表\d+(?=.)|[\d:、.-])+"
+)
 _AXIS_WORDS = ("功能", "经济")
 
 
@@ -43,11 +45,13 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The promises of an index in its order, and for each the tables that keep it; ``unit_names`` are the spellings of
-    the unit's name, which titles are compared without."""
+    """The promises of an index in its order, and for each the tables that keep it; ``titled`` tells for each promise
+    whether these were found by number or title and not by their kind alone. ``unit_names`` are the spellings of the
+    unit's name, which titles are compared without."""
 
     promises: tuple[Promise, ...]
     kept: tuple[tuple[Table, ...], ...]
+    titled: tuple[bool, ...]
     unit_names: tuple[str, ...]
 
     def pairs(self) -> Iterator[tuple[Promise, Table]]:
@@ -152,7 +156,8 @@ def contents(evidence: Evidence) -> Contents:
     matching.by_number()
     matching.each(lambda p, t: normalise(p.title) == normalise(t.title))
     matching.each(lambda p, t: core(p.title, names) == cores[id(t)] and not axes_conflict(p.title, t.title))
+    titled = tuple(map(bool, matching.kept))
     matching.each(lambda p, t: t.kind in _kinds(p.title, kinds) and not axes_conflict(p.title, t.title))
     if not indexed and sum(map(bool, matching.kept)) * 2 < len(promises):
-        return Contents((), (), names)
-    return Contents(promises, tuple(map(tuple, matching.kept)), names)
+        return Contents((), (), (), names)
+    return Contents(promises, tuple(map(tuple, matching.kept)), titled, names)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from yusuan.audit.evidence import Evidence
 from yusuan.audit.finding import Complaint
@@ -11,6 +12,7 @@ from yusuan.audit.titles import table_name
 from yusuan.facts.fact import Binding, Cell
 from yusuan.recognition.disclosure import Row, Table
 from yusuan.recognition.labels import flatten
+from yusuan.recognition.numbers import parse_number
 from yusuan.recognition.panels import Panel, panels
 
 _LISTS = ("line", "function-name", "economic-name", "gov-economic-name")
@@ -46,11 +48,18 @@ def moved_cells(evidence: Evidence) -> Iterator[Complaint]:
             )
 
 
+def _is_labelled(cell: Cell, table: Table) -> bool:
+    """Whether the nearest text to the left of an amount is one of words: a label that spans several columns."""
+    texts = (flatten(left.text) for left in reversed(table.printed[cell.row - 1][: cell.column - 1]))
+    nearest = next((text for text in texts if text), "")
+    return bool(nearest) and parse_number(nearest) is None
+
+
 def amounts_without_label(evidence: Evidence) -> Iterator[Complaint]:
     """Amounts in rows that print no label, table by table: those that are not zero, and zeros."""
     found: dict[tuple[str, str], list[Cell]] = {}
     for cell in evidence.cells:
-        if cell.reason == _NO_LABEL:
+        if cell.reason == _NO_LABEL and not _is_labelled(cell, evidence.tables[cell.table_id]):
             code = "amount-without-label" if cell.amount else "zero-without-label"
             found.setdefault((cell.table_id, code), []).append(cell)
     for (table_id, code), cells in found.items():
@@ -106,9 +115,11 @@ def columns_without_amounts(evidence: Evidence) -> Iterator[Complaint]:
 
 
 def summaries_without_total(evidence: Evidence) -> Iterator[Complaint]:
-    """Summaries of revenue and expenditure that end without a row of totals: they may have been cut off."""
-    for table in evidence.disclosure.tables:
-        if table.kind not in _SUMMARIES or table.empty:
+    """Summaries of revenue and expenditure that end without a row of totals: they may have been cut off. One before a
+    table without a title is left out: that may be its rest."""
+    tables = evidence.disclosure.tables
+    for table, following in zip_longest(tables, tables[1:]):
+        if table.kind not in _SUMMARIES or table.empty or (following is not None and not following.title):
             continue
         texts = (flatten(cell.text) for row in table.rows for cell in row.cells)
         if not any(_TOTAL.search(text) for text in texts):

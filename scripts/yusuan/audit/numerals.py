@@ -22,6 +22,13 @@ def numeral(text: str) -> int | None:
     return 10 * _DIGITS[tens or "一"] + _DIGITS[ones or "零"]
 
 
+def chinese(number: int) -> str:
+    """A number from 1 to 99 in Chinese numerals."""
+    numerals = {value: text for text, value in _DIGITS.items()}
+    tens, ones = divmod(number, 10)
+    return ("" if tens < 2 else numerals[tens]) + ("十" if tens else "") + (numerals[ones] if ones else "")
+
+
 def table_number(number: str) -> tuple[str, int, int] | None:
     """A table's printed number as ``(series, number, part)``, part 0 where there is none: 表13-2 → ("表", 13, 2)."""
     found = _TABLE.match(number)

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from yusuan.audit.contents import Contents, Promise, contents
+from yusuan.audit.contents import Contents, Promise, contents, core
 from yusuan.audit.evidence import Evidence
 from yusuan.audit.finding import Complaint
 from yusuan.audit.titles import differing_titles, table_name, unnumbered_tables
+from yusuan.reading.document import Paragraph
 from yusuan.recognition.disclosure import Table
+from yusuan.recognition.kinds import OTHER
 from yusuan.recognition.labels import flatten
 
 SUBJECTS = ("政府性基金", "国有资本", "采购", "购买服务", "三公", "会议", "培训", "专项", "结转", "政府债务")
 """Words that tell what a table is about, and what a reason for its emptiness is about."""
+
+_LONGEST_TITLE = 60
 
 
 def _complaint(code: str, promise: Promise, *tables: Table, **words: str) -> Complaint:
@@ -24,9 +28,34 @@ def _complaint(code: str, promise: Promise, *tables: Table, **words: str) -> Com
     )
 
 
-def _missing(index: Contents) -> Iterator[Complaint]:
-    for promise, tables in zip(index.promises, index.kept, strict=True):
-        if not tables:
+def _captions(index: Contents, evidence: Evidence) -> set[str]:
+    """What stands outside the index in lines or rows of its own, as titles are compared."""
+    own = {promise.line for promise in index.promises}
+    found = set()
+    for block in evidence.blocks:
+        lines = [(block,)] if isinstance(block, Paragraph) else block.rows
+        for cells in lines:
+            filled = [cell for cell in cells if flatten(cell.text)]
+            if len(filled) == 1 and len(filled[0].text) <= _LONGEST_TITLE and filled[0].location.line not in own:
+                found.add(core(filled[0].text, index.unit_names))
+    return found
+
+
+def _has_unidentified(index: Contents, evidence: Evidence) -> bool:
+    """Whether amounts stand in a table that is not known: it may be any of those that the document seems to lack."""
+    kept = {id(table) for tables in index.kept for table in tables}
+    unknown = {t.table_id for t in evidence.disclosure.tables if id(t) not in kept and (t.kind == OTHER or not t.title)}
+    return any(cell.table_id in unknown for cell in evidence.cells)
+
+
+def _missing(index: Contents, evidence: Evidence) -> Iterator[Complaint]:
+    """Promises that nothing keeps, unless the table may be there unrecognised."""
+    unkept = [promise for promise, tables in zip(index.promises, index.kept, strict=True) if not tables]
+    if not unkept or _has_unidentified(index, evidence):
+        return
+    captions = _captions(index, evidence)
+    for promise in unkept:
+        if core(promise.title, index.unit_names) not in captions:
             yield _complaint("empty-table-not-printed" if promise.is_empty else "table-missing", promise)
 
 
@@ -95,7 +124,7 @@ def _notes(evidence: Evidence) -> Iterator[Complaint]:
 def index_against_tables(evidence: Evidence) -> Iterator[Complaint]:
     """Everything in which the index and the tables of a document disagree."""
     index = contents(evidence)
-    yield from _missing(index)
+    yield from _missing(index, evidence)
     yield from _emptiness(index, evidence)
     yield from _reasons(index)
     if not any(promise.reason for promise in index.promises):

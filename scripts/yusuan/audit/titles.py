@@ -9,7 +9,7 @@ from itertools import pairwise
 from yusuan.audit.contents import Contents, axes_conflict, core
 from yusuan.audit.evidence import Evidence
 from yusuan.audit.finding import Complaint
-from yusuan.audit.numerals import table_number
+from yusuan.audit.numerals import chinese, table_number
 from yusuan.recognition.disclosure import Table
 from yusuan.recognition.labels import flatten
 
@@ -28,9 +28,11 @@ def _lines(*tables: Table) -> tuple[int, ...]:
 
 
 def differing_titles(index: Contents) -> Iterator[Complaint]:
-    """Tables whose title differs from that in the index by more than unit, year, brackets or the words in front."""
+    """Tables whose title differs from that in the index by more than unit, year, brackets or the words in front; those
+    that were found by their kind alone are left out."""
+    titled = {id(promise) for promise, is_titled in zip(index.promises, index.titled, strict=True) if is_titled}
     for promise, table in index.pairs():
-        if not table.title:
+        if not table.title or id(promise) not in titled:
             continue
         ours, theirs = core(table.title, index.unit_names), core(promise.title, index.unit_names)
         if not (ours in theirs or theirs in ours) or axes_conflict(table.title, promise.title):
@@ -80,30 +82,32 @@ def repeated_numbers(evidence: Evidence) -> Iterator[Complaint]:
             )
 
 
-def _missing_between(number: tuple[str, int, int], following: tuple[str, int, int], is_indexed: bool) -> list[str]:
+def _missing_between(table: Numbered, following: Numbered, is_indexed: bool) -> list[str]:
     """The numbers between two that follow each other in print; where there is an index it says which tables there are,
     and only the parts of a table (表13-2) are counted."""
-    (series, first, part), (other, second, next_part) = number, following
+    (series, first, part), (other, second, next_part) = table[1], following[1]
     if series != other:
         return []
     if first == second and part:
         return [f"{series}{first}-{n}" for n in range(part + 1, next_part)]
-    return [] if is_indexed else [f"{series}{n}" for n in range(first + 1, second)]
+    is_arabic = table[0].number[-1].isdigit()
+    return [] if is_indexed else [f"{series}{n if is_arabic else chinese(n)}" for n in range(first + 1, second)]
 
 
 def unnumbered_tables(index: Contents, evidence: Evidence) -> Iterator[Complaint]:
-    """Numbers that are missing between two printed ones. Where an unnumbered table of the same kind stands between
-    them, it lacks its number."""
+    """Numbers that are missing between two printed ones. Where unnumbered tables of the same kind stand between them,
+    these lack their numbers; where others do, one of them may have it unread."""
     is_indexed = any(promise.number for promise in index.promises)
     tables = evidence.disclosure.tables
     for (table, number), (following, next_number) in pairwise(_numbered(tables)):
-        gap = _missing_between(number, next_number, is_indexed)
+        gap = _missing_between((table, number), (following, next_number), is_indexed)
         between = tables[tables.index(table) + 1 : tables.index(following)]
-        unnumbered = [t for t in between if not t.number and t.kind in (table.kind, following.kind)]
+        unnumbered = [t for t in between if not t.number]
+        alike = [t for t in unnumbered if t.kind in (table.kind, following.kind)]
         words = {"before": table.number, "after": following.number, "missing": "、".join(gap)}
-        if gap and len(unnumbered) == len(gap):
-            for each, missing in zip(unnumbered, gap, strict=True):
-                own = {"title": each.title, "missing": missing}
+        if gap and len(alike) == len(gap):
+            for each, missing in zip(alike, gap, strict=True):
+                own = {"title": table_name(each), "missing": missing}
                 yield Complaint("table-without-number", words=words | own, lines=_lines(each))
-        elif gap:
+        elif gap and not unnumbered:
             yield Complaint("table-number-missing", words=words, lines=_lines(table, following))
