@@ -25,7 +25,7 @@ from yusuan.site_files import Moved, SiteFile, find, turtle_of
 ENDPOINT = "/sparql"
 _READ = "GET, HEAD, OPTIONS"
 _ASK = "GET, HEAD, POST, OPTIONS"
-_DRAINED = 1 << 20
+_DRAINED = 16 << 20
 """How many bytes of a refused body are read and thrown away."""
 _HOST = re.compile(r"https?://[^/]*", re.IGNORECASE)
 
@@ -68,8 +68,11 @@ class Handler(BaseHTTPRequestHandler):
 
     server: Server
     protocol_version = "HTTP/1.1"
-    server_version, sys_version = f"Yusuan/{__version__}", ""
     timeout = 30
+
+    def version_string(self) -> str:
+        """What the server calls itself."""
+        return f"Yusuan/{__version__}"
 
     def log_message(self, format: str, *args: object) -> None:
         """Print nothing: there is one user, who knows what he does."""
@@ -77,6 +80,7 @@ class Handler(BaseHTTPRequestHandler):
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """What the standard library itself refuses (a malformed request, a header too long), in one line too."""
         self.close_connection = True
+        self.request_version = self.protocol_version  # what is no request gets a whole response all the same
         self._send(refused(code, message or HTTPStatus(code).phrase, ("Connection", "close")))
 
     def do_GET(self) -> None:

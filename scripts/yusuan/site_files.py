@@ -68,15 +68,11 @@ def find(site: Path, path: str) -> SiteFile | Moved | None:
     if parts is None:
         return None
     target = site.joinpath(*parts)
-    if not _lies_within(target, site):
-        return None
-    if target.is_dir():
-        if not (target / _INDEX).is_file():
-            return None
+    if _is_file(target / _INDEX, site):
         if parts and not path.endswith("/"):
             return Moved("/" + "/".join(quote(part) for part in parts) + "/")
         return SiteFile(target / _INDEX, _TYPES[".html"])
-    return SiteFile(target, media_type(target.name)) if target.is_file() and not path.endswith("/") else None
+    return SiteFile(target, media_type(target.name)) if _is_file(target, site) and not path.endswith("/") else None
 
 
 def turtle_of(site: Path, path: str) -> str | None:
@@ -87,7 +83,7 @@ def turtle_of(site: Path, path: str) -> str | None:
     beside = ["/".join((*parts, name)) for name in _TURTLE]
     shared = [f"datapackage/codelists/{parts[-1]}.ttl"] if parts[:-1] in ([], ["codelists"]) else []
     for name in (*beside, *shared):
-        if (site / name).is_file() and _lies_within(site / name, site):
+        if _is_file(site / name, site):
             return "/" + quote(name)
     return None
 
@@ -103,8 +99,9 @@ def _parts(path: str) -> list[str] | None:
     return [part for part in parts if part]
 
 
-def _lies_within(target: Path, site: Path) -> bool:
+def _is_file(path: Path, site: Path) -> bool:
+    """Whether there is such a file, and it lies in the site even when links of the file system are followed."""
     try:
-        return target.resolve().is_relative_to(site.resolve())
+        return path.is_file() and path.resolve().is_relative_to(site.resolve())
     except (OSError, ValueError):  # a name that the file system cannot have
         return False
