@@ -115,14 +115,14 @@ def broken_identities(evidence: Evidence) -> Iterator[Complaint]:
         if equation.cell_ids:
             continue
         broad, narrow = evidence.by_key[equation.whole], evidence.by_key[equation.parts[0]]
+        allowed = tolerance(min(c.quantum for c in evidence.witnesses(fact)) for fact in (broad, narrow))
         cells = (*evidence.witnesses(narrow), *evidence.witnesses(broad))
-        difference = abs(broad.amount - narrow.amount)
-        if difference > min(c.quantum for c in cells) * 2 and not any(evidence.dissents(c) for c in cells):
+        if abs(broad.amount - narrow.amount) > allowed and not any(evidence.dissents(c) for c in cells):
             yield Complaint(
                 "funds-disagree",
                 tuple(cell.cell_id for cell in cells),
                 expected=broad.amount,
                 found=narrow.amount,
-                tolerance=min(c.quantum for c in cells) * 2,
+                tolerance=allowed,
                 words=_words(cells[0], broad.amount, evidence) | {"other": evidence.place(cells[-1])},
             )

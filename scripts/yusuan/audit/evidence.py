@@ -55,10 +55,13 @@ class Evidence:
         return cell.amount != fact.amount and not (finest.amount == fact.amount and agrees(cell, finest))
 
     def place(self, cell: Cell) -> str:
-        """Where a cell is printed, in words: table, row label, column header."""
+        """Where a cell is printed, in words: table, row label, column header; the prose has its words alone."""
         table = self.tables.get(cell.table_id)
-        name = (table.number or table.title) if table else ""
-        return " ".join(part for part in (name or cell.table_id, cell.label, cell.header) if part)
+        if table is None:
+            return f"文字说明“{cell.label}”"
+        return " ".join(
+            part for part in (table.number or table.title or cell.table_id, cell.label, cell.header) if part
+        )
 
     def in_unit_of(self, cell: Cell, amount: Decimal) -> str:
         """An amount in yuan, worded in the unit in which the cell prints: ``20 万元``, ``55,200.00 元``."""
