@@ -13,7 +13,8 @@ from yusuan.codelists import read_codelists
 from yusuan.concepts import Codelist, Concept
 from yusuan.conversion import Conversion
 from yusuan.publishing.all_package import all_files
-from yusuan.publishing.codelist_package import codelist_files, list_title
+from yusuan.publishing.codelist_package import codelist_files
+from yusuan.publishing.codelist_titles import title_of
 from yusuan.publishing.files import replace_generated
 from yusuan.publishing.resources import resources
 from yusuan.publishing.totals import headline_total
@@ -87,8 +88,8 @@ def test_the_code_lists_in_one_package(tmp_path: Path) -> None:
     functions = {row["code"]: row["label_zh"] for row in rows(files["data/functions.csv"])}
     assert functions["2101506"] == "医疗保障经办事务"
     assert errors(tmp_path / "codelists") == []
-    assert list_title("functions") == ("支出功能分类", "Functions")
-    assert list_title("another-list") == ("another-list", "another-list")
+    assert title_of("functions") == ("支出功能分类", "Functional classification of expenditure")
+    assert title_of("another-list") == ("another-list", "Another list")
 
 
 def test_resources_are_named_once() -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from yusuan.codelists import COLUMNS, DIMENSION_LISTS
+from yusuan.codelists import COLUMNS
 from yusuan.concepts import Codelist
+from yusuan.publishing.codelist_titles import title_of
 from yusuan.publishing.csvw import csvw_files
 from yusuan.publishing.descriptor import LICENSE, PLAIN_PROFILE, PackageTitle, descriptor
 from yusuan.publishing.iris import base_at
@@ -13,25 +14,13 @@ from yusuan.publishing.package import resource_files
 from yusuan.publishing.pretty_json import pretty_json
 from yusuan.publishing.resource import Resource
 from yusuan.publishing.schemas import table_schema
-from yusuan.publishing.used_codelists import LISTS, TITLES, concept_row
+from yusuan.publishing.used_codelists import concept_row
 
 NAME = "codelists"
 
-_OTHER_TITLES = {
-    "column-roles": ("列的作用", "Column roles"),
-    "divisions": ("行政区划", "Administrative divisions"),
-    "form-fields": ("绩效目标表的栏目", "Fields of performance target forms"),
-}
-
-
-def list_title(name: str) -> tuple[str, str]:
-    """The title of a shared code list in Chinese and English; its name where we have none."""
-    known = {DIMENSION_LISTS.get(key, key): TITLES[short] for short, key in LISTS.items()} | _OTHER_TITLES
-    return known.get(name, (name, name))
-
 
 def _resource(codelist: Codelist) -> Resource:
-    title = list_title(codelist.name)
+    title = title_of(codelist.name)
     concepts = tuple(codelist)
     extra = tuple(dict.fromkeys(column for concept in concepts for column in concept.extra))
     schema = table_schema("codelist")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from yusuan.concepts import NOT_APPLICABLE, TOTAL, Codelist
+from yusuan.publishing.codelist_titles import title_of
 from yusuan.publishing.iris import INSTANTS, year
 from yusuan.publishing.namespaces import DCAT, DCTERMS, FOAF, INTERVAL, ORG, RDFS, SKOS, TIME, XSD
-from yusuan.publishing.skos import concept_triples, labels, scheme_triples, title_of
+from yusuan.publishing.skos import concept_triples, labels, scheme_triples
 from yusuan.publishing.terms import Terms
 from yusuan.publishing.turtle import A, Triple, described, iri, literal
 from yusuan.recognition.disclosure import Disclosure

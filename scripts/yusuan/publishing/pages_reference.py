@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from yusuan.codelists import DIMENSION_LISTS
 from yusuan.concepts import Codelist, Concept
+from yusuan.publishing.codelist_titles import title_of
 from yusuan.publishing.pages_disclosure import front_matter, link_back
 from yusuan.publishing.pages_html import Column, Line, code, escape, heading, link, table
 from yusuan.publishing.pages_model import Language, Site
 from yusuan.publishing.pages_words import label, words
-from yusuan.publishing.skos import LEVELS, title_of
+from yusuan.publishing.skos import LEVELS
 from yusuan.publishing.used_codelists import LISTS
 
 _WIDE = ("label_zh", "label_en", "alt_labels", "note", "source", "description")
@@ -143,7 +144,7 @@ def organizations_page(site: Site, language: Language) -> str:
         Line(
             (
                 escape(names[organization]),
-                code(organization),
+                f'<span id="series-{escape(organization)}">{code(organization)}</span>',  # of its disclosures, in DCAT
                 "<br>".join(link(f"../disclosures/{name}/", name) for name in places[organization]),
             ),
             anchor=organization,

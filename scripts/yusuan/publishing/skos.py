@@ -6,36 +6,10 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from yusuan.concepts import Codelist, Concept
+from yusuan.publishing.codelist_titles import title_of
 from yusuan.publishing.iris import Base, base_at, fragment
 from yusuan.publishing.namespaces import DCTERMS, OBEU, RDF, SKOS, XKOS, XSD
 from yusuan.publishing.turtle import A, Namespace, Triple, described, encode, gather, iri, literal, write
-
-TITLES = {
-    "activities": ("项目及事项", "Activities"),
-    "binding": ("单元格归属依据", "Binding of cells"),
-    "cell-kinds": ("单元格种类", "Kinds of cell"),
-    "column-roles": ("列的作用", "Column roles"),
-    "divisions": ("行政区划", "Administrative divisions"),
-    "economic-classes": ("部门预算支出经济分类", "Economic classification of expenditure (departmental budgets)"),
-    "expenditure-types": ("支出类型", "Types of expenditure"),
-    "fact-status": ("数据状态", "Status of facts"),
-    "finding-codes": ("发现代码", "Codes of findings"),
-    "form-fields": ("绩效目标表的栏目", "Fields of performance target forms"),
-    "functions": ("支出功能分类", "Functional classification of expenditure"),
-    "funds": ("资金来源", "Sources of funds"),
-    "government-economic-classes": (
-        "政府预算支出经济分类",
-        "Economic classification of expenditure (government budgets)",
-    ),
-    "indicator-levels": ("绩效指标类别", "Levels of performance indicators"),
-    "operations": ("收支性质", "Operations"),
-    "phases": ("预算阶段", "Budget phases"),
-    "severities": ("严重程度", "Severities of findings"),
-    "statement-subjects": ("文字说明的内容", "Subjects of statements"),
-    "table-kinds": ("表格种类", "Kinds of table"),
-    "units-of-measure": ("计量单位", "Units of measure"),
-}
-"""Titles of the code lists (zh, en); a list that is not here is titled by its name."""
 
 LEVELS = (("类", "Category"), ("款", "Section"), ("项", "Item"), ("目", "Sub-item"))
 """What the levels of China's budget classifications are called, from the top."""
@@ -46,11 +20,6 @@ _CLASSES = {
     "phases": OBEU["BudgetPhase"],
 }
 """What the concepts of a list are besides concepts."""
-
-
-def title_of(list_name: str) -> tuple[str, str]:
-    """The title of a code list, zh and en."""
-    return TITLES.get(list_name, (list_name, list_name.replace("-", " ").capitalize()))
 
 
 def labels(concept: Concept) -> Iterator[tuple[str, str]]:

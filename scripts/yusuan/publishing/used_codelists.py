@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from yusuan.codelists import DIMENSION_LISTS
 from yusuan.concepts import NOT_APPLICABLE, TOTAL, Codelist, Concept
 from yusuan.conversion import Conversion
 from yusuan.facts.key import DIMENSIONS
 from yusuan.facts.views import NOT_ITEMISED
 from yusuan.publishing.cell_kinds import cell_kinds
+from yusuan.publishing.codelist_titles import title_of
 from yusuan.publishing.projects import activities
 from yusuan.publishing.resource import Resource, Value
 from yusuan.publishing.schemas import table_schema
@@ -29,27 +31,8 @@ LISTS: Mapping[str, str] = {name: name for name in DIMENSIONS if name != "fiscal
 }
 """The code lists of a package: name there → key in ``Conversion.codelists``."""
 
-TITLES: Mapping[str, tuple[str, str]] = {
-    "organization": ("单位", "Organizations"),
-    "phase": ("预算阶段", "Budget phases"),
-    "operation": ("收支性质", "Operations"),
-    "fund": ("资金来源", "Funds"),
-    "function": ("支出功能分类", "Functions"),
-    "economic": ("部门预算支出经济分类", "Departmental economic classes"),
-    "gov_economic": ("政府预算支出经济分类", "Government economic classes"),
-    "expenditure_type": ("支出类型", "Expenditure types"),
-    "activity": ("项目", "Activities"),
-    "fact_status": ("可靠状态", "Statuses of facts"),
-    "binding": ("绑定依据", "Bindings of cells"),
-    "cell_kind": ("单元格种类", "Kinds of cell"),
-    "table_kind": ("表种类", "Table kinds"),
-    "unit_of_measure": ("计量单位", "Units of measure"),
-    "indicator_level": ("绩效指标类别", "Levels of indicators"),
-    "statement_subject": ("文字说明的内容", "Subjects of statements"),
-    "finding_code": ("发现代码", "Finding codes"),
-    "severity": ("严重程度", "Severities"),
-}
-"""The title of each code list of a package, Chinese and English."""
+_OWN_TITLES = {"organization": "organizations", "activity": "activities"}
+"""What the titles of a disclosure's own code lists are filed under."""
 
 _OPTIONAL = ("indicator_level", "statement_subject")
 """The code lists of resources that a package may lack."""
@@ -122,11 +105,13 @@ def concept_row(concept: Concept) -> tuple[Value, ...]:
 
 def codelist_resource(name: str, concepts: Iterable[Concept]) -> Resource:
     """The resource ``codelist_<name>`` at ``data/codelists/<name>.csv``."""
+    shared = LISTS.get(name, name)
+    title_zh, title_en = title_of(_OWN_TITLES.get(name) or DIMENSION_LISTS.get(shared, shared))
     return Resource(
         name=f"codelist_{name}",
         path=f"data/codelists/{name}.csv",
-        title_zh=f"代码表：{TITLES[name][0]}",
-        title_en=f"Code list: {TITLES[name][1]}",
+        title_zh=f"代码表：{title_zh}",
+        title_en=f"Code list: {title_en}",
         schema=table_schema("codelist"),
         rows=tuple(concept_row(concept) for concept in concepts),
     )
