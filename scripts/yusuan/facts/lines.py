@@ -12,6 +12,7 @@ from yusuan.recognition.labels import normalise
 from yusuan.recognition.lexicon import Lexicon
 from yusuan.recognition.outline import OutlineRow, outline
 
+_SUBTOTAL = "小计"
 AXES = ("function", "economic", "gov_economic")
 
 
@@ -27,7 +28,7 @@ class SummaryList:
         self._lexicon = lexicon
         self._side = side
         self._title = title
-        self._rows = outline(labels, lambda label: bool(lexicon.one("operation", label)))
+        self._rows = outline(labels, lambda label: self._is_total(label) or bool(lexicon.one("operation", label)))
         revenue = side in REVENUE_SIDE
         self._axis = "" if revenue else axis or max(AXES, key=lambda name: self._named(name, labels))
         self._sets: list[dict[str, str]] = [{} for _ in labels]
@@ -42,6 +43,19 @@ class SummaryList:
         for siblings in self._sibling_groups():
             self._align(siblings)
         return tuple(self._meaning(n, row) for n, row in enumerate(self._rows))
+
+    def _is_total(self, label: str) -> bool:
+        """Whether the label is a bare 合计, 总计 or 小计, which stands at the end or the head of a whole list."""
+        return TOTAL in self._lexicon.exact("expenditure_type", label)
+
+    def _read_total(self, position: int) -> None:
+        """A bare total is that of its side; after one, or after 本年收入合计 or 上年结转, that of everything."""
+        seen = self._rows[:position]
+        broader = any(self._is_total(row.label) or "operation" in self._sets[n] for n, row in enumerate(seen))
+        operations = self._lexicon.codelists["operation"]
+        grand = operations[self._side].parent if broader and self._side in operations else ""
+        self._sets[position] = {"operation": grand} if grand else {}
+        self._understood[position] = normalise(self._rows[position].label) != _SUBTOTAL
 
     def _named(self, axis: str, labels: Sequence[str]) -> int:
         return sum(bool(self._classes(axis, self._lexicon.exact(axis, label))) for label in labels if label.strip())
@@ -64,6 +78,9 @@ class SummaryList:
     def _read(self, position: int, row: OutlineRow) -> None:
         """Read what the label says by itself: operation, fund, type or class."""
         lexicon, label = self._lexicon, row.label
+        if self._is_total(label):
+            self._read_total(position)
+            return
         operation = lexicon.one("operation", label)
         if operation:
             self._understand(position, "operation", operation)
@@ -103,7 +120,9 @@ class SummaryList:
             return
         groups: dict[int, list[int]] = {}
         for position, row in enumerate(self._rows):
-            settled = self._understood[position] and self._axis not in self._sets[position]
+            settled = self._is_total(row.label) or (
+                self._understood[position] and self._axis not in self._sets[position]
+            )
             if row.label.strip() and not settled:
                 groups.setdefault(row.parent, []).append(position)
         yield from groups.values()
@@ -140,6 +159,8 @@ class SummaryList:
             return Meaning("", {}, Binding.NONE, "the row has no label")
         path = self._path(position)
         label = " / ".join(normalise(self._rows[n].label) for n in path)
+        if self._is_total(row.label) and not self._understood[position]:
+            return Meaning(label, {}, Binding.NONE, f"the label {normalise(row.label)} does not say of which rows")
         if not self._understood[position]:
             return Meaning(
                 label, {}, Binding.NONE, f"the label {normalise(row.label)} matches nothing in the code lists"

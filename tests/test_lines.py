@@ -1,0 +1,66 @@
+"""Rows of summary lists: bare totals, and what they are the totals of."""
+
+from invented import at, converted, sets
+
+FISCAL = """财政拨款收支总表
+单位：元
+收入||支出|
+项目|预算数|支出功能分类科目|预算数
+一、一般公共预算|8.00|一、社会保障和就业支出|3.00
+二、政府性基金预算|1.00|二、卫生健康支出|6.00
+合计|9.00|合计|9.00
+上年结转|1.00|结转下年|1.00
+总计|10.00|总计|10.00
+"""
+
+
+def test_a_bare_total_is_that_of_its_side_and_after_it_that_of_everything() -> None:
+    found = converted(FISCAL)
+    assert [sets(at(found.cells, row, 2).key) for row in (5, 6, 7)] == [
+        {"operation": "revenue", "fund": "fiscal"},
+        {"operation": "brought-forward", "fund": "fiscal"},
+        {"operation": "revenue-grand-total", "fund": "fiscal"},
+    ]
+    assert [sets(at(found.cells, row, 4).key)["operation"] for row in (5, 6, 7)] == [
+        *("expenditure", "carried-forward", "expenditure-grand-total")
+    ]
+    assert {fact.status.value for fact in found.facts} == {"consistent"}
+
+
+def test_a_bare_total_is_no_part_of_the_class_above_it() -> None:
+    found = converted(FISCAL)
+    assert sets(at(found.cells, 4, 4).key)["function"] == "210"
+    assert at(found.cells, 5, 4).label == "合计"
+    assert "function" not in sets(at(found.cells, 5, 4).key)
+
+
+def test_a_total_at_the_head_of_a_list_is_that_of_its_side() -> None:
+    found = converted(
+        "支出总表\n单位：元\n支出功能分类科目|预算数\n合计|9.00\n一、社会保障和就业支出|3.00\n二、卫生健康支出|6.00\n"
+    )
+    assert [sets(cell.key) for cell in found.cells] == [
+        {"operation": "expenditure"},
+        {"operation": "expenditure", "function": "208"},
+        {"operation": "expenditure", "function": "210"},
+    ]
+
+
+def test_a_subtotal_of_rows_that_nothing_names_is_not_guessed() -> None:
+    found = converted(FISCAL.replace("合计", "小计", 1))
+    cell = at(found.cells, 5, 2)
+    assert (cell.key, cell.reason) == (None, "the label 小计 does not say of which rows")
+
+
+def test_several_slots_in_one_row_above_the_header_are_a_caption() -> None:
+    text = """
+        公开01表||||
+        部门：云岭县医疗保障局|||金额单位：万元|
+        收入||支出||
+        项目|决算数|项目|决算数|备注
+        一、其他收入|5|一、卫生健康支出|5|
+        总计|5|总计|5|
+        """
+    found = converted(f"收支总表\n{text.strip()}\n".replace("        ", ""))
+    (table,) = found.disclosure.tables
+    assert (table.unit, table.number, table.header_rows) == ("wan-yuan", "公开01表", 4)
+    assert [column.path[0] for column in table.columns[:4]] == ["收入", "收入", "支出", "支出"]
