@@ -75,14 +75,16 @@ def caption(above: Sequence[Paragraph]) -> Caption:
     return Caption(number, title, unit, location)
 
 
+def _is_caption(text: str) -> bool:
+    return _is_title(text) or is_table_number(text) or bool(printed_unit(text) or _OTHER_SLOT.search(text))
+
+
 def caption_height(printed: Sequence[Sequence[GridCell]]) -> int:
-    """How many rows at the top of a grid hold nothing but one title, number, unit of measure or unit name."""
+    """How many rows at the top of a grid hold nothing but titles, numbers, units of measure or unit names."""
     height = 0
     for row in printed[:-1]:
         texts = [flatten(cell.text) for cell in row if flatten(cell.text)]
-        if len(texts) != 1 or not (
-            _is_title(texts[0]) or is_table_number(texts[0]) or printed_unit(texts[0]) or _OTHER_SLOT.search(texts[0])
-        ):
+        if not texts or not all(map(_is_caption, texts)):
             break
         height += 1
     return height
