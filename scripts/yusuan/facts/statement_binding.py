@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from yusuan.facts.belonging import of_one_fund
 from yusuan.facts.coded import Names
@@ -10,6 +12,8 @@ from yusuan.facts.fact import Binding, Cell
 from yusuan.facts.key import Key
 from yusuan.facts.meaning import complete_key
 from yusuan.recognition.implied import IMPLIED
+from yusuan.recognition.labels import normalise
+from yusuan.recognition.lexicon import stem
 from yusuan.recognition.statements import Statement
 from yusuan.recognition.subjects import Subjects
 from yusuan.recognition.wording import states_both_sides
@@ -17,7 +21,25 @@ from yusuan.recognition.wording import states_both_sides
 PROSE = "prose"
 """The table id of cells that are printed in the narrative."""
 
+_CODE_WITH_NAME = re.compile(r"(?P<name>.+)\((?P<code>\d{3,7})\)")
 _EXPENDITURE_SIDE = {"revenue-grand-total": "expenditure-grand-total"}
+
+
+def _of_one_unit(key: Key, stated: Collection[Key]) -> Key:
+    """The key of a project's amount under the unit below the reporting one to which every table gives the project, if
+    that is just one."""
+    units = {other.organization for other in stated if other.activity == key.activity} - {key.organization}
+    return replace(key, organization=units.pop()) if len(units) == 1 else key
+
+
+def _known_here(statement: Statement, names: Names) -> dict[str, str]:
+    """The class of a printed code that only this document's tables know, where they print the same name beside it."""
+    found = _CODE_WITH_NAME.fullmatch(statement.unread)
+    for dimension, concepts in names.unknown.items():
+        concept = concepts.get(found["code"]) if found else None
+        if found and concept and stem(normalise(found["name"])) == stem(normalise(concept.label_zh)):
+            return {"operation": "expenditure", dimension: concept.code}
+    return {}
 
 
 def _keys(
@@ -28,9 +50,10 @@ def _keys(
     if not subjects.has_key(statement.subject):
         label = subjects.codelist[statement.subject].label_zh
         return [], f"no dimension of the key tells {label}"
-    if statement.unread:
+    here = _known_here(statement, names)
+    if statement.unread and not here:
         return [], f"the words {statement.unread} match nothing in the code lists"
-    sets = {**base, **statement.sets}
+    sets = {**base, **here, **statement.sets}
     if statement.project:
         sets["activity"] = names.activities.code((statement.project,))
     key = complete_key(sets)
@@ -40,6 +63,8 @@ def _keys(
     if key.operation in _EXPENDITURE_SIDE and states_both_sides(statement.about):
         other = complete_key({**sets, "operation": _EXPENDITURE_SIDE[key.operation]})
         keys += [other] if other is not None else []
+    if statement.project:
+        keys = [_of_one_unit(k, stated) for k in keys]
     if "fund" not in statement.sets:
         keys = [of_one_fund(k, stated, names.lexicon.codelists["fund"]) for k in keys]
     return keys, ""

@@ -10,11 +10,21 @@ from yusuan.recognition.headers import table_sets
 from yusuan.recognition.printed_classes import has_path
 from yusuan.recognition.statements import Statement
 from yusuan.recognition.vocabulary import THREE_PUBLIC
-from yusuan.recognition.wording import Context, Reading, Wording, announced_list, merged, project_named
+from yusuan.recognition.wording import (
+    PROJECT_BUDGET,
+    Context,
+    Reading,
+    Wording,
+    announced_list,
+    merged,
+    project_named,
+)
 
-COVERED, PURCHASE_COST, PROJECT_BUDGET = "covered-amount", "purchase-cost", "project-budget"
+COVERED, PURCHASE_COST = "covered-amount", "purchase-cost"
 IN_REASON = "stands in the reason for a change"
-_SAME_LINE = re.compile("(?:支出|收入)?(?:决算|年初预算|调整后?预算|预算)数?[为是]?")
+_SAME_LINE = re.compile("(?P<side>支出|收入)?(?:决算|年初预算|调整后?预算)数?[为是]?")
+_SIDES = {"支出": "expenditure", "收入": "revenue"}
+_OF_A_BUDGET = re.compile("预算|决算|总计|合计|本年|收支")
 _REVENUE_BALANCES = ("brought-forward", "use-of-balances", "prior-account-balance")
 
 
@@ -44,7 +54,9 @@ class AmountReader:
 
     def read(self, blank: Statement, place: Place) -> Statement:
         """The statement of an amount with the meaning of its words."""
-        if place.previous is not None and _SAME_LINE.fullmatch(place.lead):
+        same_line = _SAME_LINE.fullmatch(place.lead)
+        side = _SIDES.get(same_line["side"], "") if same_line else ""
+        if same_line and place.previous and place.previous.sets.get("operation", "").startswith(side):
             return self._same_line(blank, place.lead, place.previous)
         if self._line is not None and self._wording.is_filler(place.lead):  # …（项）5万元，用于…。2024年预算安排5万元
             return self._same_line(blank, place.lead, self._line)
@@ -91,6 +103,7 @@ class AmountReader:
             sets = merged(sets, memorandum, lexicon)
         axis = announced_list(place.sentence) or self._context.axis
         unread = self._context.unread or (place.whole.unread if place.whole else "")
+        unread = unread or self._wording.other_year(place.sentence.rpartition("；")[2])
         return Context(sets, axis, unread, place.whole is not None)
 
     def _subject(self, reading: Reading, place: Place) -> str:
@@ -109,7 +122,9 @@ class AmountReader:
             return statement
         sets = statement.sets
         whole_side = place.whole.sets.get("operation", "") if place.whole else ""
+        bare = set(reading.sets) <= {"operation", "phase"} and sets.get("operation") in _SIDES.values()
         doubts = (
+            bare and not reading.subject and not _OF_A_BUDGET.search(place.lead),  # 共支出5万元 of anything
             sets.get("expenditure_type") == THREE_PUBLIC and "economic" not in sets,
             whole_side.startswith("expenditure") and sets.get("operation") in _REVENUE_BALANCES,
             statement.subject == PROJECT_BUDGET and not statement.project,

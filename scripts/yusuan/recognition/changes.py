@@ -92,6 +92,12 @@ def change_before(before: str) -> Change | None:
     return None
 
 
+def changed_thing(words: str) -> str:
+    """What words with a change of their own are about: those before the comparison (基本支出比上年增加约)."""
+    found = _COMPARED.search(words) or re.search(_VERBS, words)
+    return (words[: found.start()] if found else words) or words
+
+
 def is_share(before: str) -> bool:
     """Whether a percentage after these words is a share of a whole."""
     return bool(_SHARE.search(before))

@@ -12,6 +12,22 @@ _AND = ("、", "和", "及")
 _State = tuple[int | None, int | None, bool]
 
 
+@dataclass(frozen=True, slots=True)
+class Opener:
+    """An amount whose parts the following paragraphs list: its number, the rank of its paragraph's numbering, and the
+    class dimension of the parts where only that tells them (``""`` after a colon)."""
+
+    number: int
+    rank: int
+    dimension: str = ""
+
+    def holds_for(self, rank: int, is_first: bool, begins_anew: bool) -> bool:
+        """Whether a paragraph with a numbering of this rank still belongs to the list; not the first below a heading,
+        nor one that names the reporting unit at its beginning."""
+        is_beside = bool(rank and self.rank and rank <= self.rank)
+        return not (is_first or is_beside or begins_anew or (self.dimension and rank))
+
+
 @dataclass(slots=True)
 class Enumeration:
     """The lists of one kind of figures while a passage is read. ``whole`` is the number of the statement whose parts

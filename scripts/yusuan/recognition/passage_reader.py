@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from yusuan.recognition.amounts import IN_REASON, PURCHASE_COST, AmountReader, Place
-from yusuan.recognition.changes import Change, Mention, change_before, is_completion, is_share, mentions, reasons
-from yusuan.recognition.enumeration import Enumeration
+from yusuan.recognition.changes import (
+    Change,
+    Mention,
+    change_before,
+    changed_thing,
+    is_completion,
+    is_share,
+    mentions,
+    reasons,
+)
+from yusuan.recognition.enumeration import Enumeration, Opener
 from yusuan.recognition.figures import COUNT, MONEY, Figure, figures
 from yusuan.recognition.passage_text import PassageText
 from yusuan.recognition.printed_classes import CLASS_DIMENSIONS, has_path
@@ -20,16 +29,6 @@ from yusuan.recognition.wording import Context, Wording
 
 _REASON_GAP = re.compile("[)，。；]{0,2}")
 _BOTH_DIRECTIONS = "both an increase and a decrease are printed"
-
-
-@dataclass(frozen=True, slots=True)
-class Opener:
-    """An amount whose parts the following paragraphs list: its number, the rank of its paragraph's numbering, and the
-    class dimension of the parts where only that tells them (``""`` after a colon)."""
-
-    number: int
-    rank: int
-    dimension: str = ""
 
 
 class PassageReader:
@@ -53,7 +52,8 @@ class PassageReader:
         self._amount_reader = AmountReader(wording, passage.headings, self._context())
         self._reasons = reasons(self._compact)
         self._reason_end = 0
-        self._opener = opener if opener and self._stays_open(opener) else None
+        begins_anew = wording.begins_anew(self._compact[passage.body :])
+        self._opener = opener if opener and opener.holds_for(passage.rank, passage.is_first, begins_anew) else None
         self._money, self._counts = Enumeration(), Enumeration(semicolon_ends=True)
         self._at = passage.body
         self._run: list[int] = []  # the changes since the last amount
@@ -75,12 +75,6 @@ class PassageReader:
         clauses = re.split("[，。；：]", self._compact[self._passage.body : start])
         topic = next((clause for clause in clauses if has_path(clause)), "")
         return self._wording.below_path(topic, context) if topic else context
-
-    def _stays_open(self, opener: Opener) -> bool:
-        passage = self._passage
-        if passage.is_first or (passage.rank and opener.rank and passage.rank <= opener.rank):
-            return False
-        return not self._wording.begins_anew(self._compact[passage.body :]) and not (opener.dimension and passage.rank)
 
     def _opens(self) -> Opener | None:
         if self._compact.endswith("："):
@@ -137,7 +131,7 @@ class PassageReader:
     def _add_amount(self, figure: Figure, since: int) -> None:
         start = self._text.lead(figure.start, since)
         lead = self._compact[start : figure.start]
-        blank = self._text.blank(figure, self._next, "amount", self._text.printed(start, figure.start))
+        blank = self._text.blank(figure, self._next, "amount", self._text.about(start, figure.start))
         in_reason = figure.start < self._reason_end
         sentence_start = self._text.sentence_start(figure.start)
         before = [number for number, at in self._amounts.items() if at >= sentence_start]
@@ -179,7 +173,8 @@ class PassageReader:
         """A change with what it is the change of: the amount before it, or what its own words say."""
         target = self._statement(self._money.target) if self._money.target is not None else None
         if change.about or target is None:
-            about = change.about or blank.about
+            before = self._statement(self._run[-1]).about if self._run else ""
+            about = change.about or before or changed_thing(blank.about)
             blank = replace(blank, about=about, unread=about)
         else:
             blank = replace(blank, about=target.about, sets=target.sets, unread=target.unread, belongs_to=target.number)
@@ -192,13 +187,13 @@ class PassageReader:
         self._run.append(statement.number)
 
     def _add_change(self, figure: Figure, subject: str, change: Change, since: int) -> None:
-        about = self._text.printed(self._text.lead(figure.start, since), figure.start)
+        about = self._text.about(self._text.lead(figure.start, since), figure.start)
         statement = self._changed(self._text.blank(figure, self._next, subject, about), change)
         self._append_change(statement, figure.start, _BOTH_DIRECTIONS if change.is_both else "")
 
     def _add_mention(self, mention: Mention, since: int) -> None:
         before = max(mention.start - 1, since)  # what is the same stands before the comma
-        about = self._text.printed(self._text.lead(before, since), before)
+        about = self._text.about(self._text.lead(before, since), before)
         statement = self._changed(self._text.blank(mention, self._next, "change", about), mention.change)
         note = ""
         if mention.number is not None:
@@ -241,7 +236,7 @@ class PassageReader:
         if not subject or figure.start < self._reason_end:
             return False
         self._advance(figure)
-        about = self._text.printed(start, figure.start)
+        about = self._text.about(start, figure.start)
         if is_after:
             about = self._text.words_after(figure.end)
         blank = self._text.blank(figure, self._next, subject, about)

@@ -38,6 +38,10 @@ class PassageText:
         """The printed characters between two places."""
         return self._text.printed(start, end)
 
+    def about(self, start: int, end: int) -> str:
+        """The printed words before a figure."""
+        return self.printed(start, end).rstrip("：:，, ")
+
     def lead(self, end: int, since: int) -> int:
         """Where the words before a figure begin, conjunctions and 其中 left out; not before ``since``."""
         start = clause_start(self.compact, end, since)

@@ -13,6 +13,7 @@ _DROPPED = re.compile(r"[\s\u200b*#\\]")
 _PUNCTUATION = str.maketrans({";": "；", ":": "：", "!": "！", "?": "？"})
 _KEPT = re.compile("[，；：！？\u2460-\u2473]")
 _COMMA = re.compile(r",(?!(?<=\d,)\d{3}(?!\d))")
+_WIDE_COMMA = re.compile(r"(?<![\d.,])(\d{1,3})，(?=\d{3}(?!\d))")
 _ENUMERATOR = re.compile(r"[二三四五六七八九十][、是]|[2-9]\d?[.、](?!\d)")
 
 
@@ -61,7 +62,7 @@ def compacted(paragraphs: Sequence[Paragraph]) -> Text:
         for folded in _folded(character)
         if not _DROPPED.match(folded)
     ]
-    compact = _COMMA.sub("，", "".join(folded for folded, _ in pairs))
+    compact = _COMMA.sub("，", _WIDE_COMMA.sub(r"\1,", "".join(folded for folded, _ in pairs)))
     origins = tuple(offset for _, offset in pairs)
     return Text(raw, compact, origins, tuple(starts), tuple(paragraph.location for paragraph in paragraphs))
 

@@ -47,10 +47,11 @@ class Vocabulary:
 
     def _common_words(self) -> dict[str, Mapping[str, str]]:
         words: dict[str, Mapping[str, str]] = {}
-        for dimension in _LISTS:
+        for dimension in _LISTS:  # 部门预算 and 其他 alone say nothing in a sentence
             for concept in self._lexicon.codelists[dimension]:
                 for label in self._labels(dimension, concept.code):
-                    if "/" not in label and label != "其他":  # alone that word says nothing in a sentence
+                    says_something = concept.code != TOTAL or dimension != "fund"
+                    if says_something and "/" not in label and label != "其他":
                         words[label] = {dimension: concept.code}
         for code in (THREE_PUBLIC, _WHOLE_OF_THREE_PUBLIC):
             sets = {**table_sets(THREE_PUBLIC, self._lexicon), "economic": code}
@@ -64,7 +65,16 @@ class Vocabulary:
                 if concept.code.isdigit() and (axis or concept.parent == TOTAL):
                     for label in self._labels(dimension, concept.code):
                         codes.setdefault(label, set()).add((dimension, concept.code))
-        return {label: dict(found) for label, found in codes.items() if len(found) == 1}
+        return {label: {d: c} for label, found in codes.items() for d, c in self._broadest(found)}
+
+    def _broadest(self, found: set[tuple[str, str]]) -> list[tuple[str, str]]:
+        """The class that a name means: the only one, or the one within which all others of that name lie."""
+        lists = self._lexicon.codelists
+        return [
+            (dimension, code)
+            for dimension, code in sorted(found)
+            if all(dimension == d and lists[d].is_within(c, code) for d, c in found)
+        ]
 
     def _three_public_parts(self) -> dict[str, Mapping[str, str]]:
         classes = self._lexicon.codelists["economic"]

@@ -18,12 +18,14 @@ from yusuan.recognition.printed_classes import CLASS_DIMENSIONS, by_path, by_pri
 from yusuan.recognition.subjects import Subjects
 from yusuan.recognition.vocabulary import THREE_PUBLIC, Vocabulary
 
+PROJECT_BUDGET = "project-budget"
 _QUOTES = re.compile("[“”‘’\"'「」『』]")
 _FILLER = re.compile(
-    r"收支|收、支|截[止至]|[本我][单部][位门]|[本我]局|按资金来源分?|按资金年度分?|按功能分类分?为?|当年|本年度?|全年|年度|年初"
+    r"收支|收、支|截[止至]|[本我][单部][位门]|单位|部门|[本我]局|按资金来源分?|按资金年度分?|按功能分类分?为?|当年|本年度?|全年|年度|年初"
     r"|综合预算|预算|决算|执行数|调整后?|安排|总|共|计|合计|资金|金额|额|量|数|科目|项目|全部|均|涉及|其中|主要|包括|用于|拨款|经费"
     r"|[各为是的由约使用及和与]|[《》、，：:()]"
 )
+_YEAR = re.compile(r"(?<![比较与同和至止])20\d\d年度?")
 _OWN_UNIT = re.compile("(?:其中)?[，：]?(?:[本我][单部][位门]|[本我]局)")
 _BOTH_SIDES = re.compile("收支|收、支|收入、?(?:和|及|与)?支出")
 _GRAND_TOTAL = re.compile("(?<![本当]年)(?:收入|支出)(?:预算)?(?:总计|总预算)|总(?:收入|支出)")
@@ -132,8 +134,11 @@ class Wording:
             left = [rest]
         sets = {**own, **found}
         sets |= self._operation(rest, sets, context) | self._phase(rest)
-        subject = self._subjects.of_money(self._plain(lead), self._plain(earlier))
-        return Reading(sets, subject, code, project_named(lead), "、".join(left))
+        subject, project = self._subjects.of_money(self._plain(lead), self._plain(earlier)), project_named(lead)
+        if project:
+            subject = PROJECT_BUDGET
+            sets = {**self._subjects.sets(subject), **sets}
+        return Reading(sets, subject, code, project, "、".join(left))
 
     def is_filler(self, words: str) -> bool:
         """Whether words are without any meaning of their own."""
@@ -158,7 +163,14 @@ class Wording:
             context = Context(sets, announced_list(heading) or context.axis, context.unread)
             if has_path(heading):
                 context = self.below_path(heading, context)
+            if other := self.other_year(heading):
+                context = Context(context.sets, context.axis, other)
         return context
+
+    def other_year(self, words: str) -> str:
+        """The last year that words name, years of comparison apart, where that is not the budget's own; else ``""``."""
+        years = _YEAR.findall(words)
+        return years[-1] if years and not self._own_year.match(years[-1]) else ""
 
     def below_path(self, words: str, context: Context) -> Context:
         """The context below words that name a function by its path; not understood if the path leads nowhere."""
