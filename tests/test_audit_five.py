@@ -6,6 +6,7 @@ Each was checked by hand against the transcripts; a new one here is a discovery 
 import pytest
 from audited import evidence
 
+from yusuan.audit.absences import misplaced_absences
 from yusuan.audit.audit import Rule
 from yusuan.audit.codes import contradicted_codes
 from yusuan.audit.correspondence import classes_that_do_not_correspond
@@ -28,7 +29,7 @@ RULES: tuple[Rule, ...] = (
     *(contradicted_codes, classes_that_do_not_correspond, index_against_tables, repeated_numbers),
     *(titles_of_another_year, varying_names, tables_without_unit, implausible_units, repeated_lines),
     *(amounts_without_label, columns_without_amounts, summaries_without_total, labels_told_by_place),
-    *(moved_cells, broken_numbering),
+    *(moved_cells, broken_numbering, misplaced_absences),
 )
 FOUND = {
     "ankang": [
@@ -50,6 +51,7 @@ FOUND = {
         "table-missing 表2",
         "table-missing 表3",
         "table-missing 表12",
+        "announced-table-missing 国有资本",
         "empty-table-not-printed 表11",
         "unit-name-varies 6",
         "column-without-amounts 表4",
@@ -60,6 +62,9 @@ FOUND = {
         "table-missing 表2",
         "table-missing 表3",
         "table-missing 表12",
+        "absence-under-another-heading (四)政府性基金预算支出情况",
+        "announced-table-missing 国有资本",
+        "announced-table-missing 国有资本",
         "empty-table-not-printed 表11",
         "table-without-number 表13-4",
         "unit-name-varies 2",
@@ -76,7 +81,7 @@ def told(code: str, words: dict[str, str]) -> str:
         return f"{code} {words['count']}"
     table = words.get("table", "").split(" ")[0]
     number = table if table.startswith("表") else ""
-    own = [words.get(name, "") for name in ("missing", "number", "rows", "breaks")]
+    own = [words.get(name, "") for name in ("missing", "number", "rows", "breaks", "subject", "heading")]
     parts = [words.get("place", "") or number, *own, words.get("count", "") if code.startswith("zero") else ""]
     return " ".join((code, *(part for part in parts if part)))
 

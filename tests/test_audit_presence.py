@@ -3,6 +3,7 @@
 import pytest
 from audited import SUMMARY, codes, complaints, evidence
 
+from yusuan.audit.absences import misplaced_absences
 from yusuan.audit.contents import contents, core
 from yusuan.audit.finding import Complaint
 from yusuan.audit.numerals import chinese, numeral, table_number
@@ -143,6 +144,24 @@ def test_a_list_of_tables_that_are_mostly_not_there_is_not_this_documents() -> N
 def test_prose_that_only_mentions_tables_is_no_index() -> None:
     text = "\n1. 关于收支总表的说明\n\n2. 本单位公开收入总表\n\n一、支出总表\n" + SUMMARY
     assert complaints(index_against_tables, text) == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "sentence", "found"),
+    [
+        ("（四）政府性基金预算支出情况", "本单位无当年政府性基金预算收支，并已公开空表。", []),
+        ("（四）政府性基金预算支出情况", "本单位无当年政府性基金预算收支。", []),
+        ("（四）政府性基金预算支出情况", "本单位无当年国有资本经营预算收支。", ["absence-under-another-heading"]),
+        ("（五）国有资本经营预算情况", "本单位无当年国有资本经营预算收支。", []),
+        ("（五）国有资本经营预算情况", "本单位无国有资本经营预算，并已公开空表。", ["announced-table-missing"]),
+        ("（五）有关情况", "本单位没有政府性基金预算。", []),
+        ("本单位有政府采购预算。", "本单位没有政府性基金预算。", []),  # a sentence above it is no heading
+        ("（六）政府采购情况", "本单位政府采购预算5万元，用于政府性基金之外的项目。", []),  # says what there is
+    ],
+)
+def test_sentences_that_say_there_is_nothing(heading: str, sentence: str, found: list[str]) -> None:
+    text = f"\n{heading}\n\n{sentence}\n" + SUMMARY + FUND.format(number="", amount="0.00")
+    assert codes(complaints(misplaced_absences, text)) == found
 
 
 @pytest.mark.parametrize(

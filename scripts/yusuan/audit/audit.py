@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
+from yusuan.audit.absences import misplaced_absences
 from yusuan.audit.amounts import broken_identities, broken_sums, contradicted_amounts
 from yusuan.audit.balance import unbalanced
 from yusuan.audit.codes import contradicted_codes
@@ -41,6 +42,7 @@ RULES: tuple[Rule, ...] = (
     contradicted_codes,
     classes_that_do_not_correspond,
     index_against_tables,
+    misplaced_absences,
     titles_of_another_year,
     repeated_numbers,
     varying_names,
