@@ -18,6 +18,7 @@ from yusuan.publishing.codelist_package import codelist_files
 from yusuan.publishing.csvw import METADATA_SUFFIX
 from yusuan.publishing.distributions import downloads
 from yusuan.publishing.files import clear_leftovers, replace_generated, write_file
+from yusuan.publishing.jsonld import jsonld_document
 from yusuan.publishing.package import package_files
 from yusuan.publishing.rdf import catalogue_file, rdf_files, shared_rdf_files
 from yusuan.sources import NAME, Source
@@ -49,6 +50,7 @@ def publish(conversions: Sequence[Conversion], codelists: Mapping[str, Codelist]
     for name, files in packages.items():
         replace_generated(folder / name, files)
     write_file(folder / "catalogue.ttl", catalogue)
+    write_file(folder / "catalogue.jsonld", jsonld_document(catalogue))
 
 
 def unregistered_source(path: Path) -> Source:

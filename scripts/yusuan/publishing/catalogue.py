@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from yusuan.concepts import Codelist
+from yusuan.concepts import Codelist, Concept
 from yusuan.conversion import Conversion
 from yusuan.publishing import entities
 from yusuan.publishing.distributions import Download, document_triples, download_triples
@@ -72,11 +72,13 @@ def _dataset_triples(disclosure: Disclosure, phases: Codelist | None, terms: Ter
             DCTERMS["license"]: iri(LICENSE),
             DCTERMS["language"]: tuple(map(iri, LANGUAGES)),
             PROV["wasDerivedFrom"]: terms.part("document"),
+            DCAT["inSeries"]: iri(terms.base.series(unit.code)),
             DCAT["theme"]: iri(THEME),
             DCAT["landingPage"]: page,
         },
     )
     yield page, A, FOAF["Document"]
+    yield from _series_triples(unit, terms)
     for place in (iri(COUNTRY), *entities.division_terms(disclosure, terms)):
         yield place, A, DCTERMS["Location"]
     yield from described(
@@ -85,6 +87,25 @@ def _dataset_triples(disclosure: Disclosure, phases: Codelist | None, terms: Ter
     units = Codelist("organization", {unit.code: unit})
     yield from entities.organization_triples(disclosure, units, terms)
     yield from entities.year_triples((disclosure.fiscal_year,))
+
+
+def _series_triples(unit: Concept, terms: Terms) -> Iterator[Triple]:
+    """The disclosures of one organization over the years, to which each of them belongs."""
+    unit_zh, unit_en = unit.label_zh or unit.code, unit.label_en or unit.code
+    texts = (
+        f"{unit_zh}历年的部门（单位）预算、决算公开，每份一个数据集。",
+        f"The budget disclosures of {unit_en} over the years, one data set each.",
+    )
+    yield from described(
+        iri(terms.base.series(unit.code)),
+        {
+            A: DCAT["DatasetSeries"],
+            DCTERMS["title"]: _both((f"{unit_zh}历年预算公开", f"Budget disclosures of {unit_en}")),
+            DCTERMS["description"]: _both(texts),
+            DCTERMS["publisher"]: _publisher(terms),
+            DCTERMS["creator"]: terms.organization(unit.code),
+        },
+    )
 
 
 def metadata_turtle(conversion: Conversion, site_url: str, files: Sequence[Download]) -> bytes:
@@ -132,5 +153,6 @@ def catalogue_turtle(disclosures: Iterable[Disclosure], phases: Codelist | None,
         metadata = iri(base.file(disclosure.disclosure_id, "rdf/metadata.ttl"))
         triples += _dataset_triples(disclosure, phases, terms)
         triples.append((catalogue, DCAT["dataset"], terms.part("dataset")))
+        triples.append((catalogue, DCAT["resource"], iri(base.series(disclosure.organization.code))))
         triples.append((terms.part("dataset"), RDFS["seeAlso"], metadata))
     return document(_namespaces(shared), triples)

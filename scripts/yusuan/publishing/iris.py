@@ -65,6 +65,10 @@ class Base:
         """A reporting unit or a unit below it."""
         return self.organizations + fragment(code)
 
+    def series(self, code: str) -> str:
+        """The series of an organization's disclosures over the years."""
+        return f"{self.organizations}series-{fragment(code)}"
+
     def disclosure(self, disclosure_id: str) -> str:
         """The page of a disclosure."""
         return f"{self.url}disclosures/{fragment(disclosure_id)}/"
