@@ -50,7 +50,11 @@ def outline(labels: Sequence[str], is_root: Callable[[str], bool]) -> tuple[Outl
         elif stack and not stack[-1].style and not is_root(numbering(labels[stack[-1].position])[2]):
             stack = stack[:-1]
         rows.append(OutlineRow(label, stack[-1].position if stack else -1, within_of_which))
-        stack = [*stack, _Level(position, style if not of_which else "")]
+        if of_which and style and style not in styles:  # 其中：(1)… begins a numbering that (2)… goes on with
+            styles.append(style)
+        elif of_which:
+            style = ""
+        stack = [*stack, _Level(position, style)]
     return tuple(rows)
 
 
