@@ -10,7 +10,7 @@ from yusuan.concepts import Codelist
 from yusuan.facts.coded import CodedRows, Names
 from yusuan.facts.fact import Binding, Cell
 from yusuan.facts.groups import group_meanings
-from yusuan.facts.lines import SummaryList
+from yusuan.facts.lines import AXES, SummaryList
 from yusuan.facts.meaning import Meaning, complete_key, merge
 from yusuan.facts.money import half_of_last_place, yuan
 from yusuan.recognition.disclosure import Column, Row, Table, Unrecognised
@@ -119,8 +119,11 @@ class Binder:
         if roles and roles <= _LIST_ROLES and len(panel.labels) == 1:
             column = panel.labels[0]
             labels = [row.cells[column.index].text for row in table.rows]
-            side = panel.operation() or self._table_sets(table).get("operation", "")
-            return SummaryList(labels, side, axis_of(column, lexicon), table.title, lexicon).meanings()
+            stated = self._table_sets(table)
+            kind = lexicon.codelists["table-kinds"][table.kind].extra
+            axis = axis_of(column, lexicon) or kind.get("axis", "") or next((d for d in AXES if d in stated), "")
+            side = panel.operation() or stated.get("operation", "")
+            return SummaryList(labels, side, axis, table.title, lexicon).meanings()
         reader = CodedRows(panel, self._names)
         return [reader.meaning(row) for row in table.rows]
 

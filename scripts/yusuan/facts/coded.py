@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from yusuan.concepts import PRINTED_HERE, TOTAL, Codelist, Concept
 from yusuan.facts.actors import Activities, Organizations
 from yusuan.facts.fact import Binding
-from yusuan.facts.meaning import Meaning
+from yusuan.facts.meaning import SUBTOTAL, Meaning
 from yusuan.reading.document import Location
 from yusuan.recognition.disclosure import Row, Unrecognised
 from yusuan.recognition.headers import axis_of
@@ -63,7 +63,11 @@ class CodedRows:
         filled = [(column, text) for column, text in texts if text and text.strip("-—*")]
         parts = "".join(text for column, text in filled if column.role == "class-part")
         label = " ".join(dict.fromkeys([parts] * bool(parts) + [t for c, t in filled if c.role != "class-part"]))
-        if any(self._is_total(flatten(cell.text)) for cell in row.cells):
+        totals = [normalise(cell.text) for cell in row.cells if self._is_total(flatten(cell.text))]
+        if totals == [SUBTOTAL]:
+            self._seen_label = True
+            return self._subtotal(label or SUBTOTAL)
+        if totals:
             self._unit, self._seen_label = "", True
             return Meaning(label or "合计", {})
         if not filled:
@@ -79,6 +83,12 @@ class CodedRows:
         if not reason and set(sets) <= {"organization"} and not by_role.keys() & {"unit-code", "unit-name"}:
             reason = f"the row {label} matches nothing in the code lists"
         return Meaning(label, sets, Binding.NONE if reason else binding, reason)
+
+    def _subtotal(self, label: str) -> Meaning:
+        """A bare 小计 is that of the unit whose rows stand above it; of other rows nothing says which."""
+        if self._unit:
+            return Meaning(label, {"organization": self._unit})
+        return Meaning(label, {}, Binding.NONE, f"the label {SUBTOTAL} does not say of which rows")
 
     def _is_total(self, text: str) -> bool:
         return self._names.lexicon.exact("expenditure_type", text) == (TOTAL,)

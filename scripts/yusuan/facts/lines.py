@@ -7,12 +7,11 @@ from collections.abc import Iterator, Sequence
 from yusuan.concepts import TOTAL
 from yusuan.facts.alignment import CUT, EXACT, NEAR, Candidates, align
 from yusuan.facts.fact import Binding
-from yusuan.facts.meaning import REVENUE_SIDE, Meaning, merge
+from yusuan.facts.meaning import REVENUE_SIDE, SUBTOTAL, Meaning, merge
 from yusuan.recognition.labels import normalise
 from yusuan.recognition.lexicon import Lexicon
 from yusuan.recognition.outline import OutlineRow, outline
 
-_SUBTOTAL = "小计"
 AXES = ("function", "economic", "gov_economic")
 
 
@@ -55,7 +54,7 @@ class SummaryList:
         operations = self._lexicon.codelists["operation"]
         grand = operations[self._side].parent if broader and self._side in operations else ""
         self._sets[position] = {"operation": grand} if grand else {}
-        self._understood[position] = normalise(self._rows[position].label) != _SUBTOTAL
+        self._understood[position] = normalise(self._rows[position].label) != SUBTOTAL
 
     def _named(self, axis: str, labels: Sequence[str]) -> int:
         return sum(bool(self._classes(axis, self._lexicon.exact(axis, label))) for label in labels if label.strip())
@@ -63,7 +62,7 @@ class SummaryList:
     def _classes(self, axis: str, codes: Sequence[str]) -> tuple[str, ...]:
         """Those of the codes that are top classes of the axis."""
         concepts = self._lexicon.codelists[axis].concepts
-        return tuple(code for code in codes if concepts[code].parent == TOTAL and code.isdigit())
+        return tuple(code for code in codes if code.isdigit() and concepts[code].parent == TOTAL)
 
     def _path(self, position: int) -> list[int]:
         path: list[int] = []
@@ -94,6 +93,10 @@ class SummaryList:
             if kind:
                 self._understand(position, "expenditure_type", kind)
                 return
+            named = lexicon.exact(self._axis, label)
+            if not classes and len(named) == 1:  # a lower class, by the one name that it has
+                self._understand(position, self._axis, named[0])
+                return
         if self._axis and self._candidates(label):
             return
         fund = lexicon.one("fund", label, self._above(position))
@@ -120,8 +123,9 @@ class SummaryList:
             return
         groups: dict[int, list[int]] = {}
         for position, row in enumerate(self._rows):
+            named = self._sets[position].get(self._axis, "")
             settled = self._is_total(row.label) or (
-                self._understood[position] and self._axis not in self._sets[position]
+                self._understood[position] and not self._classes(self._axis, (named,))
             )
             if row.label.strip() and not settled:
                 groups.setdefault(row.parent, []).append(position)

@@ -14,6 +14,9 @@ REVENUE_SIDE = frozenset(
 )
 """Operations on the revenue side: classes and types of expenditure do not apply to them."""
 
+SUBTOTAL = "小计"
+"""A total that does not say of which rows."""
+
 EXPENDITURE_DIMENSIONS = ("economic", "gov_economic", "expenditure_type")
 
 
