@@ -75,3 +75,32 @@ def test_projects_and_their_parts_are_a_tree_that_all_tables_share() -> None:
         "expenditure_type": "procurement",
         "activity": by_name["交换机"].code,
     }
+
+
+def test_a_subtotal_is_that_of_the_unit_above_it_or_of_nothing_that_is_told() -> None:
+    found = converted(
+        """
+        部门支出总表
+        单位：元
+        单位编码|单位名称|科目编码|科目名称|合计
+        900001|云岭县医疗保险经办处|210|卫生健康支出|5.00
+        |小计|||5.00
+        900002|云岭县生育保险中心|210|卫生健康支出|4.00
+        |小计|||4.00
+        |合计|||9.00
+
+        一般公共预算支出表
+        单位：元
+        科目编码|科目名称|合计
+        208|社会保障和就业支出|9.00
+        |小计|9.00
+        |合计|9.00
+        """,
+        scope="department",
+    )
+    first = [cell for cell in found.cells if cell.table_id.startswith("t01")]
+    assert [sets(cell.key).get("organization", "").rpartition(".")[2] for cell in first] == [
+        *("900001", "900001", "900002", "900002", "")
+    ]
+    assert at(found.cells[5:], 3, 3).reason == "the label 小计 does not say of which rows"
+    assert {fact.status.value for fact in found.facts} == {"consistent"}

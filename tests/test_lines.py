@@ -51,6 +51,33 @@ def test_a_subtotal_of_rows_that_nothing_names_is_not_guessed() -> None:
     assert (cell.key, cell.reason) == (None, "the label 小计 does not say of which rows")
 
 
+THREE_PUBLIC = """一般公共预算“三公”经费支出表
+单位：万元
+项目|预算数
+合计|8.5
+1、因公出国（境）费用|0
+2、公务接待费|3.5
+3、公务用车购置及运行费|5
+其中：（1）公务用车运行维护费|4
+（2）公务用车购置费|1
+"""
+
+
+def test_lower_classes_are_told_by_the_one_name_they_have() -> None:
+    found = converted(THREE_PUBLIC)
+    assert [sets(cell.key)["economic"] for cell in found.cells] == [
+        *("three-public-and-related", "30212", "30217", "official-vehicles", "30231", "31013")
+    ]
+    assert {fact.status.value for fact in found.facts} <= {"consistent", "unconfirmed"}
+
+
+def test_a_lower_class_does_not_fill_a_gap_between_top_classes() -> None:
+    found = converted(
+        "机关运行经费表\n单位：元\n项目|金额\n一、工资福利支出|5.00\n其中：基本工资|5.00\n二、商品和服务支出|4.00\n"
+    )
+    assert [sets(cell.key)["economic"] for cell in found.cells] == ["301", "30101", "302"]
+
+
 def test_several_slots_in_one_row_above_the_header_are_a_caption() -> None:
     text = """
         公开01表||||

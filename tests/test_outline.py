@@ -65,6 +65,11 @@ def test_of_which_twice_in_a_row_is_two_parts_of_one_whole() -> None:
     assert parents("一、收入", "其中：甲", "其中：乙") == [-1, 0, 0]
 
 
+def test_of_which_before_a_number_begins_a_numbering_that_goes_on() -> None:
+    labels = ("2、公务接待费", "3、公务用车费", "其中：（1）运行维护费", "（2）购置费", "4、会议费")
+    assert parents(*labels) == [-1, -1, 1, 1, -1]
+
+
 def test_totals_stand_at_the_top_and_plain_rows_after_them_below_them() -> None:
     labels = (
         "一、收入",
