@@ -12,7 +12,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pyoxigraph
 import pytest
-from sample import ROOT, conversion
+from sample import PROJECT, ROOT, conversion
 
 from yusuan.codelists import read_codelists
 from yusuan.concepts import Codelist
@@ -45,7 +45,17 @@ def _hostile_conversion() -> Conversion:
     lists = dict(sample.codelists) | {"organization": Codelist("organization", {organization.code: organization})}
     *cells, unbound, of_form = sample.cells
     last = replace(unbound, row=len(table.printed), cell_id=f"{table.table_id}.r{len(table.printed)}c2")
-    return replace(sample, disclosure=disclosure, facts=facts, cells=(*cells, last, of_form), codelists=lists)
+    findings = tuple(replace(found, message_zh=HOSTILE, message_en=HOSTILE) for found in sample.findings)
+    statements = tuple(replace(statement, sentence=HOSTILE, about=HOSTILE) for statement in sample.statements)
+    return replace(
+        sample,
+        disclosure=disclosure,
+        facts=facts,
+        cells=(*cells, last, of_form),
+        codelists=lists,
+        findings=findings,
+        statements=statements,
+    )
 
 
 @pytest.fixture(scope="module")
@@ -177,16 +187,23 @@ def test_every_iri_resolves_to_a_page_or_file(root: Path, site: Path, pages: dic
 
 
 def test_anchors_are_unique_and_in_both_languages(pages: dict[str, _Page]) -> None:
-    facts = {f"fact-{fact.fact_id}" for fact in _hostile_conversion().facts}
+    found = _hostile_conversion()
+    parts = {"dataset", "document", "findings"} | {f"fact-{fact.fact_id}" for fact in found.facts}
+    parts |= {f"cell-{cell.cell_id}" for cell in found.cells} | {
+        f"finding-{each.finding_id}" for each in found.findings
+    }
+    parts |= {f"statement-prose.s{statement.number}" for statement in found.statements}
+    parts |= {f"indicator-{form.table_id}.i{each.number}" for form in found.forms for each in form.indicators}
     for address, page in pages.items():
         assert not page.repeated, address
     for prefix in ("", "en/"):
-        assert facts | {"dataset", "document"} <= pages[f"{prefix}disclosures/{DISCLOSURE}/"].ids
+        assert parts | {f"project-{PROJECT.code}"} <= pages[f"{prefix}disclosures/{DISCLOSURE}/"].ids
 
 
 def test_hostile_text_stays_text(site: Path) -> None:
     for prefix in ("", "en/"):
-        for address in ("", "disclosures/", f"disclosures/{DISCLOSURE}/", "organizations/"):
+        check = "findings/sum-of-parts/"
+        for address in ("", "disclosures/", f"disclosures/{DISCLOSURE}/", "organizations/", "findings/", check):
             text = (site / f"{prefix}{address}index.html").read_text(encoding="utf-8")
             assert "<script>alert" not in text
             assert "<em>a</em>" not in text

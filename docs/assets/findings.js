@@ -22,6 +22,7 @@
       shown += row.hidden ? 0 : 1;
     }
     count.textContent = count.dataset.shown.replace("{shown}", shown).replace("{total}", rows.length);
+    if (location.protocol === "file:") return; // a page opened from a disk may not change its address
     const query = new URLSearchParams([...wanted].filter(([, value]) => value)).toString();
     history.replaceState(null, "", (query ? "?" + query : location.pathname) + location.hash);
   }

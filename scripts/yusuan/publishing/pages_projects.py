@@ -135,9 +135,10 @@ def _goals(project: Row, language: Language) -> str:
 
 
 def _further(project: Row) -> str:
-    """The other labelled fields of the form, one a line: label, colon, text."""
-    pairs = [line.replace("：", ":", 1).partition(":") for line in project["particulars"].splitlines()]
-    return definitions(((name, escape(text)) for name, _, text in pairs), css="yu-particulars") if pairs else ""
+    """The other labelled fields of the form, one a line: label, colon, text; a line without colon has no label."""
+    lines = [line.replace("：", ":", 1).partition(":") for line in project["particulars"].splitlines()]
+    pairs = [(name, escape(text)) if colon else ("", escape(name)) for name, colon, text in lines]
+    return definitions(pairs, css="yu-particulars") if pairs else ""
 
 
 def indicator_table(indicators: Sequence[Row], language: Language) -> str:

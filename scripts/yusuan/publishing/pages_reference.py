@@ -16,6 +16,26 @@ from yusuan.publishing.skos import LEVELS
 from yusuan.publishing.used_codelists import LISTS
 
 _WIDE = ("label_zh", "label_en", "alt_labels", "note", "source", "description")
+_CHECKS = "finding-codes"
+_ON_ITS_PAGE = ("message_", "check_", "why_", "condition_", "tolerance_")
+"""Columns of the list of checks that the page of each check shows."""
+_EXTRA = {
+    "ambiguous": ("有歧义", "Ambiguous"),
+    "axis": ("轴", "Axis"),
+    "columns": ("列", "Columns"),
+    "content": ("内容", "Content"),
+    "economic": ("部门经济分类", "Departmental economic class"),
+    "factor": ("折合元", "In yuan"),
+    "gov_economic": ("政府经济分类", "Government economic class"),
+    "keyed": ("可成为事实", "Can be a fact"),
+    "members": ("所含", "Members"),
+    "memorandum": ("备查", "Memorandum"),
+    "obeu": ("OpenBudgets", "OpenBudgets"),
+    "sets": ("设定的代码", "Codes it sets"),
+    "unit_type": ("单位性质", "Kind of unit"),
+    "units": ("量词", "Units"),
+}
+"""The columns that only some code lists have, Chinese and English."""
 _LARGE = 500
 """A code list longer than this is kept out of the search index: it would bury everything else."""
 
@@ -66,7 +86,7 @@ def codelist_page(codelist: Codelist, site: Site, language: Language) -> str:
     concepts = (*codelist, *_unlisted(codelist, site))
     rows = [_concept_cells(concept, codelist) for concept in concepts]
     used = [name for name in dict.fromkeys(name for row in rows for name in row) if any(row.get(name) for row in rows)]
-    columns = [Column(say.get(name, name), is_wide=name in _WIDE) for name in used]
+    columns = [Column(_heading(name, language), is_wide=name in _WIDE) for name in used]
     lines = [
         Line(tuple(row.get(name, "") for name in used), anchor=concept.code)
         for concept, row in zip(concepts, rows, strict=True)
@@ -79,6 +99,12 @@ def codelist_page(codelist: Codelist, site: Site, language: Language) -> str:
         + _levels(codelist, language)
         + "\n"
     )
+
+
+def _heading(name: str, language: Language) -> str:
+    """The heading of a column of a code list."""
+    chinese, english = _EXTRA.get(name, (name, name))
+    return words(language).get(name) or (chinese if language == "zh" else english)
 
 
 def _levels(codelist: Codelist, language: Language) -> str:
@@ -123,8 +149,12 @@ def _concept_cells(concept: Concept, codelist: Codelist) -> dict[str, str]:
         "source": concept.source,
         **concept.extra,
     }
+    target = f"#{concept.code}"
+    if codelist.name == _CHECKS:
+        texts = {name: text for name, text in texts.items() if not name.startswith(_ON_ITS_PAGE)}
+        target = f"../../findings/{concept.code}/"
     return {
-        "code": f'<a href="#{escape(concept.code)}">{code(concept.code)}</a>',
+        "code": f'<a href="{escape(target)}">{code(concept.code)}</a>',
         "label_zh": f'<span class="yu-depth-{depth}">{escape(concept.label_zh)}</span>',
         "label_en": escape(concept.label_en),
         **{name: escape(text) for name, text in texts.items()},
