@@ -158,6 +158,14 @@ def test_without_a_unit_of_measure_there_is_no_amount_in_yuan() -> None:
     assert (cell.amount, cell.reason) == (Decimal(50000), "")
 
 
+def test_a_header_may_state_the_unit_of_its_column_and_means_the_same_with_it() -> None:
+    head = "科目编码|科目名称|预算数（元）|其中：基本支出（万元）"
+    whole, basic = converted(f"支出总表\n单位：元\n{head}\n208|社会保障和就业支出|50000|3.5\n").cells
+    assert (whole.amount, basic.amount, basic.unit) == (Decimal(50000), Decimal(35000), "wan-yuan")
+    assert sets(basic.key) == {"operation": "expenditure", "function": "208", "expenditure_type": "basic"}
+    assert basic.header == "基本支出(万元)"
+
+
 def test_a_side_that_nothing_says_is_not_guessed() -> None:
     (cell,) = converted("星空表\n单位：元\n科目编码|科目名称|合计\n208|社会保障和就业支出|5.00\n").cells
     assert cell.reason == "nothing says whether it is revenue or expenditure"

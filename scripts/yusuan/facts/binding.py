@@ -18,6 +18,7 @@ from yusuan.recognition.headers import LABEL_ROLES, axis_of, table_sets
 from yusuan.recognition.labels import flatten, normalise, numbering
 from yusuan.recognition.numbers import PrintedNumber, parse_number
 from yusuan.recognition.panels import Panel, panels
+from yusuan.recognition.titles import printed_unit
 
 _LIST_ROLES = {"line", "function-name", "economic-name", "gov-economic-name"}
 _NAME_ROLES = {role for role in LABEL_ROLES if role != "class-part" and not role.endswith("code")}
@@ -145,7 +146,7 @@ class Binder:
         sets = {**sets, **{d: c for d, c in meaning.sets.items() if d in ("operation", "organization", "activity")}}
         sets = merge(sets, {d: c for d, c in meaning.sets.items() if d in lists and d != "operation"}, lists)
         key = None if meaning.reason else complete_key(sets)
-        unit = number.unit or table.unit
+        unit = number.unit or next((u for label in reversed(column.path) if (u := printed_unit(label))), table.unit)
         reason = meaning.reason or ("" if key else "nothing says whether it is revenue or expenditure")
         if unit not in self._factors:
             key, reason, factor = None, "no unit of measure is known", Decimal(1)

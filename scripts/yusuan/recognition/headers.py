@@ -9,6 +9,7 @@ from itertools import pairwise
 from yusuan.concepts import TOTAL
 from yusuan.reading.document import GridCell, Location
 from yusuan.recognition.disclosure import Column, Row
+from yusuan.recognition.form_labels import without_unit
 from yusuan.recognition.labels import flatten, normalise, numbering
 from yusuan.recognition.lexicon import Lexicon
 
@@ -120,7 +121,8 @@ def _sets(path: Sequence[str], title: str, within: Mapping[str, str], lexicon: L
     return found
 
 
-def _column(index: int, path: tuple[str, ...], title: str, within: Mapping[str, str], lexicon: Lexicon) -> Column:
+def _column(index: int, printed: tuple[str, ...], title: str, within: Mapping[str, str], lexicon: Lexicon) -> Column:
+    path = tuple(without_unit(label) or label for label in printed)
     sets = _sets(path, title, within, lexicon)
     role = ""
     for depth in range(len(path) - 1, -1, -1):
@@ -130,7 +132,7 @@ def _column(index: int, path: tuple[str, ...], title: str, within: Mapping[str, 
     narrowing = {d: c for d, c in sets.items() if d not in ("operation", "phase")}
     if narrowing and role not in LABEL_ROLES and role != "note":
         role = "amount"
-    return Column(index, path, role, sets)
+    return Column(index, printed, role, sets)
 
 
 def bind_columns(header: Sequence[Row], title: str, within: Mapping[str, str], lexicon: Lexicon) -> tuple[Column, ...]:
