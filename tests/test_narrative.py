@@ -1,33 +1,11 @@
-"""The prose read as statements: sentences joined over page breaks, figures, their meaning, changes and reasons."""
+"""What the figures of the prose are about: codes and subjects from words, headings and lists; broken sentences."""
 
 from decimal import Decimal
 
 import pytest
-from invented import LEXICON, document
+from prose import NAME, told
 
-from yusuan.reading.document import Paragraph
-from yusuan.recognition.changes import change_before, mentions, reasons
-from yusuan.recognition.figures import figures
-from yusuan.recognition.narrative import recognise_statements
-from yusuan.recognition.prose import compacted
-from yusuan.recognition.sentences import Passage, passages
 from yusuan.recognition.statements import Statement
-
-NAME = "云岭县医疗保险经办处"
-
-
-def told(text: str, *, year: str = "2024") -> tuple[Statement, ...]:
-    """The statements of a made-up text, the derived ones left out."""
-    found = recognise_statements(document(text).blocks, LEXICON, year, (NAME,))
-    return tuple(statement for statement in found if not statement.derived_from)
-
-
-def paragraphs(text: str) -> list[Passage]:
-    return list(passages(document(text).blocks))
-
-
-def compact(text: str) -> str:
-    return compacted([block for block in document(text).blocks if isinstance(block, Paragraph)]).compact
 
 
 def kinds(text: str) -> list[tuple[str, str]]:
@@ -38,122 +16,6 @@ def kinds(text: str) -> list[tuple[str, str]]:
 def named(statement: Statement) -> dict[str, str]:
     """The codes a statement sets beside operation and fund."""
     return {dimension: code for dimension, code in statement.sets.items() if dimension not in ("operation", "fund")}
-
-
-# paragraphs
-
-
-@pytest.mark.parametrize(
-    ("text", "joined"),
-    [
-        (
-            "一般公共预算拨款支出 484.43 万元、政\n\n府性基金拨款支出 0 万元。",
-            "一般公共预算拨款支出484.43万元、政府性基金拨款支出0万元。",
-        ),
-        (
-            "(3) 医疗保障经办事务 (2101506) 643.2 万元，较上\n\n年增加 153.45 万元；",
-            "643.2万元，较上年增加153.45万元；",
-        ),
-        ("机关资本性支出 (503) 3 万元，较上年减少 3\n\n万元，原因是控制支出；", "较上年减少3万元，原因是控制支出；"),
-        ("实有人员 9 人。单位管理的离退休人\n\n员 5 人。", "单位管理的离退休人员5人"),
-        ("(1) 行政单位离退休\n\n(2080501) 1.3 万元。", "行政单位离退休(2080501)1.3万元。"),
-        ("2024年收入预算总计 100 万元。\n与上年相比增加 4 万元。", "总计100万元。与上年相比增加4万元。"),
-        ("项目支出 100 万元，增加 40\n\n12\n\n万元，增长 66.67%。", "增加40万元"),
-        (
-            "云岭县医疗保险经办处2024年一般公共预算财政拨\n\n款支出预算 100 万元。",
-            "一般公共预算财政拨款支出预算100万元。",
-        ),
-    ],
-)
-def test_what_a_page_break_cut_is_joined(text: str, joined: str) -> None:
-    (passage,) = paragraphs(text)
-    assert joined in passage.text.compact
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "一、收支情况\n\n本单位当年预算收入 1 万元。",
-        "2024年单位预算公开说明\n\n云岭县医疗保险经办处2024年收入预算 1 万元。",
-        "本单位无政府性基金预算，并已公开空表\n\n（二）国有资本经营预算收支 0 万元。",
-        "本单位当年收入 1 万元。\n\n公用经费 1 万元。",
-        "表1\n\n本单位当年收入 1 万元。",
-    ],
-)
-def test_what_stands_apart_is_not_joined(text: str) -> None:
-    first, second = text.split("\n\n")
-    assert all(
-        first.rstrip("。") not in passage.text.raw or second not in passage.text.raw for passage in paragraphs(text)
-    )
-    assert paragraphs(text)[-1].text.raw == second
-
-
-def test_headings_nest_by_their_numbering() -> None:
-    text = (
-        "第二部分 收支情况\n\n四、收支说明\n\n(一) 总体情况\n\n甲。\n\n1、变化\n\n乙。\n\n"
-        "（二）其他\n\n丙。\n\n五、公用经费情况说明\n\n丁。"
-    )
-    assert [(passage.text.raw, passage.headings) for passage in paragraphs(text)] == [
-        ("甲。", ("第二部分 收支情况", "四、收支说明", "(一) 总体情况")),
-        ("乙。", ("第二部分 收支情况", "四、收支说明", "(一) 总体情况", "1、变化")),
-        ("丙。", ("第二部分 收支情况", "四、收支说明", "（二）其他")),
-        ("丁。", ("第二部分 收支情况", "五、公用经费情况说明")),
-    ]
-
-
-def test_a_statement_says_from_which_to_which_line_its_sentence_runs() -> None:
-    text = "按照综合预算原则编制。本单位当年公用经费 5 万元，较上\n\n\n年增加 1 万元。本单位共有车辆 0 辆。"
-    where = [(s.printed, s.location.line, s.last_line, s.sentence) for s in told(text)]
-    assert where == [
-        ("5 万元", 1, 4, "本单位当年公用经费 5 万元，较上年增加 1 万元。"),
-        ("1 万元", 1, 4, "本单位当年公用经费 5 万元，较上年增加 1 万元。"),
-        ("0 辆", 4, 4, "本单位共有车辆 0 辆。"),
-    ]
-
-
-def test_grids_and_captions_are_no_narrative() -> None:
-    assert told("支出总表\n\n单位：万元\n\n项目|预算数\n工资 5 万元|5\n") == ()
-
-
-# figures
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "渭编发(2019)5 号，成立于 1999 年，2011 年实现市级统筹，2—3 个设区的市，第三条，“十四五”，12345 热线。",
-        "内设 7 个科室，检查 139 家药店、30 次，编制 3 个规划，主要原因是 1 人辞职，2 人调出。",
-        "单价 20 万元以上，单价100万元（含）以上，预算控制数≤5万元，满意度≥90%，覆盖率100%，DRG 付费 30 个病组。",
-        "预算执行率 90，1.2.3，2024年12月31日前，2080505，0.5，12月底前。",
-        "惠及 3 万人，约2万册，25万人次，响应时间≤60分钟，提高 5 个等级。",
-    ],
-)
-def test_numbers_that_are_no_statement(text: str) -> None:
-    assert told(text) == ()
-
-
-@pytest.mark.parametrize(
-    ("text", "value", "amount", "quantum"),
-    [
-        ("484.43 万元", "484.43", "4844300", "50"),
-        ("１，２３４．５万元", "1234.5", "12345000", "500"),
-        ("1760万元", "1760", "17600000", "5000"),
-        ("5.0万元", "5.0", "50000", "500"),
-        ("1.25亿元", "1.25", "125000000", "500000"),
-        ("4,844,351.04元", "4844351.04", "4844351.04", "0.005"),
-        ("30万", "30", "300000", "5000"),
-    ],
-)
-def test_money_is_yuan_with_the_precision_it_is_printed_with(text: str, value: str, amount: str, quantum: str) -> None:
-    (statement,) = told(f"公用经费{text}，用于日常办公。")
-    assert (statement.value, statement.amount, statement.quantum) == (Decimal(value), Decimal(amount), Decimal(quantum))
-
-
-def test_a_comma_of_the_sentence_is_no_comma_of_a_number() -> None:
-    assert [figure.value for figure in figures(compact("收入5万元,100万元为财政拨款,增长3%,2024年."))] == [5, 100, 3]
-
-
-# what amounts are about
 
 
 def test_operation_and_fund_follow_from_the_words_and_parts_inherit_them() -> None:
@@ -353,125 +215,6 @@ def test_final_accounts_state_budget_and_execution_of_one_line() -> None:
     ]
 
 
-# changes
-
-
-@pytest.mark.parametrize(
-    ("words", "direction", "base"),
-    [
-        ("，较上年增加", "increase", "上年"),
-        ("，比2023年预算减少", "decrease", "2023年预算"),
-        ("。与2023年度相比，收、支总计各减少", "decrease", "2023年度"),
-        ("，本年数小于上年预算数", "decrease", "上年预算数"),
-        ("，较去年下降了", "decrease", "去年"),
-        ("，较上年增加减少", "", "上年"),
-    ],
-)
-def test_changes_are_recognised(words: str, direction: str, base: str) -> None:
-    change = change_before(words)
-    assert change is not None
-    assert (change.direction, change.compared_with) == (direction, base)
-
-
-@pytest.mark.parametrize(
-    "words", ["，公务接待费", "，增加的培训费", "本年度新增项目预算", "较上年的增加数为主，培训费"]
-)
-def test_what_only_mentions_more_or_less_is_no_change(words: str) -> None:
-    assert change_before(words) is None
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        "与上年持平",
-        "较上年度无增减",
-        "较上年无变化",
-        "比2024年预算持平",
-        "与上年预算数一致",
-        "与2023年度相比，收入支出总计持平",
-    ],
-)
-def test_no_change_is_said_in_many_ways(words: str) -> None:
-    (mention,) = mentions(compact(f"公用经费 5 万元，{words}，{words[-3:]}的主要原因是无。"))
-    assert mention.change.direction == "unchanged"
-    assert not mention.is_rough
-
-
-def test_nothing_changed_is_a_change_of_zero_and_nearly_nothing_is_not() -> None:
-    _, same = told("公用经费 5.52 万元，较上年无变化万元。")
-    assert (same.direction, same.amount, same.quantum, same.belongs_to) == ("unchanged", Decimal(0), Decimal(50), 1)
-    _, change, nearly = told("公用经费 109.02万元，较上年增加0.01万元，与上年基本持平。")
-    assert (change.direction, change.amount) == ("increase", Decimal(100))
-    assert (nearly.direction, nearly.amount, nearly.note) == ("unchanged", None, "nearly the same (基本)")
-
-
-def test_both_directions_at_once_are_kept_as_none() -> None:
-    _, change = told("机关资本性支出（503）1.33万元，较上年增加减少0.02万元。")
-    assert (change.direction, change.amount, change.note) == (
-        "",
-        Decimal(200),
-        "both an increase and a decrease are printed",
-    )
-
-
-def test_a_change_without_a_unit_has_no_amount() -> None:
-    _, change = told("本单位当年一般公共预算拨款支出 484.43 万元，较上年增加 3.25，主要原因是调资。")
-    assert (change.printed, change.value, change.unit, change.amount) == ("3.25", Decimal("3.25"), "", None)
-    assert (change.direction, change.note, change.reason) == ("increase", "no unit is printed", "调资")
-
-
-def test_a_change_after_a_list_is_that_of_the_whole() -> None:
-    found = told("财政拨款收入 9 万元，其中一般公共预算拨款收入 9 万元、政府性基金拨款收入 0 万元，较上年增加 1 万元。")
-    assert (found[3].subject, found[3].belongs_to) == ("change", 1)
-    found = told("其中：公务接待费 2 万元，较上年减少 1 万元；培训费 3 万元，较上年增加 2 万元。")
-    assert [s.belongs_to for s in found if s.subject == "change"] == [1, 3]
-
-
-def test_percentages_are_changes_shares_or_nothing() -> None:
-    text = (
-        "基本支出6万元，占60.0%，较上年减少 0.7 万元（70%），参训率100%；"
-        "项目支出4万元，比2023年预算增加2万元，增长100%。"
-    )
-    found = [s for s in told(text) if s.unit == "%"]
-    assert [(s.subject, s.printed, s.direction, s.compared_with) for s in found] == [
-        ("share", "60.0%", "", ""),
-        ("percentage-change", "70%", "decrease", "上年"),
-        ("percentage-change", "100%", "increase", "2023年预算"),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("text", "reason"),
-    [
-        ("较上年减少 2 万元，减少的主要原因是厉行节约。其中：甲", "厉行节约"),
-        ("较上年减少 2 万元，原因是是 1 人辞职，2 人调出；", "1 人辞职，2 人调出"),
-        ("较上年减少 2 万元，增长原因主要是一、项目纳入预算。二、人员增加。其中，", "一、项目纳入预算。二、人员增加"),
-        ("与上年相比减少 2 万元，降幅 9.1 %。主要原因：政策性增资。", "政策性增资"),
-        ("较上年减少 2 万元，主要原因同上。", "同上"),
-    ],
-)
-def test_reasons_are_kept_as_printed(text: str, reason: str) -> None:
-    found = told(f"公用经费 5 万元，{text}")
-    assert {statement.reason for statement in found[1:]} == {reason}
-    assert found[0].reason == ""
-
-
-def test_money_in_a_reason_is_told_apart() -> None:
-    total, _, mentioned, following = told(
-        "会议费支出 9 万元，较上年减少 4 万元，主要原因是从中调出培训费 4 万元；公用经费 1 万元。"
-    )
-    assert (mentioned.note, mentioned.unread != "") == ("stands in the reason for a change", True)
-    assert (total.number, following.belongs_to) == (1, None)
-
-
-def test_a_reason_ends_with_its_clause() -> None:
-    (reason,) = reasons(compact("主要原因是人员增加；公用经费 1 万元。"))
-    assert reason.end == len("主要原因是人员增加")
-
-
-# counts
-
-
 def test_staff_is_told_by_kind() -> None:
     text = (
         "截止上年底，本单位人员编制 10 人，其中行政编制 4 名、事业编制 6 名；"
@@ -518,9 +261,6 @@ def test_coverage_procurement_and_projects_have_their_subjects() -> None:
         ("procurement-works", "0万元"),
         ("procurement-services", "2万元"),
     ]
-
-
-# broken sentences, other provinces
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from yusuan.reading.document import Block
+from yusuan.recognition.enumeration import Opener
 from yusuan.recognition.implied import implied_amounts, with_grand_totals
 from yusuan.recognition.lexicon import Lexicon
-from yusuan.recognition.passage_reader import Opener, PassageReader
+from yusuan.recognition.passage_reader import PassageReader
 from yusuan.recognition.sentences import passages
 from yusuan.recognition.statements import Statement
 from yusuan.recognition.subjects import Subjects
