@@ -1,5 +1,6 @@
 """Findings on the site: marks beside the cells, the list of all, the page of each check, the script that filters."""
 
+import gzip
 import json
 import re
 import shutil
@@ -21,6 +22,7 @@ from yusuan.publishing.pages_disclosure import disclosure_page
 from yusuan.publishing.pages_findings import findings_list, marks, quality_line
 from yusuan.publishing.pages_model import LANGUAGES, Package, Row
 from yusuan.publishing.pages_printed import printed_tables
+from yusuan.site import read_site
 
 WRONG, COMPARED = "t01-expenditure-summary.r2c2", "prose.s1"
 HOSTILE = '<script>alert("x")</script> & {d} <em>'
@@ -183,6 +185,13 @@ def test_hostile_messages_stay_text() -> None:
         pages = [*dict(findings_pages(site(made), language)).values(), disclosure_page(made, site(made), language)]
         assert not any("<script>alert" in page or "<em>" in page for page in pages)
         assert any("&lt;script&gt;alert(&quot;x&quot;)" in page for page in pages)
+
+
+def test_pages_of_the_published_disclosures_are_light() -> None:
+    published = read_site(ROOT)
+    for made in published:
+        page = disclosure_page(made, published, "zh").encode()
+        assert len(gzip.compress(page)) < 280_000, made.name
 
 
 STEPS = """

@@ -99,7 +99,7 @@ def _project(project: Row, indicators: Sequence[Row], package: Package, printed_
 def _particulars(project: Row, package: Package, printed_in: Places) -> str:
     say = words(printed_in.language)
     supervisor = " ".join(x for x in (escape(project["supervisor"]), code(project["supervisor_code"])) if x)
-    tables = " ".join(link(f"#table-{t}", printed_in.table(t)) for t in parts(project["table_ids"]))
+    tables = " · ".join(link(f"#table-{t}", printed_in.table(t)) for t in parts(project["table_ids"]))
     return definitions(
         (
             *((say[name], money) for name, money in _money(project, package, say)),
