@@ -103,8 +103,12 @@ class CodedRows:
     def _printed_codes(self, row: Row) -> list[tuple[str, str]]:
         """The codes in the row with the dimension their column states (``""`` where the shape must tell)."""
         lexicon = self._names.lexicon
-        parts = "".join(flatten(row.cells[c.index].text) for c in self._panel.labels if c.role == "class-part")
-        coded = [("", parts)] if parts else []
+        split: dict[tuple[str, ...], str] = {}  # 类款项 below one heading make one code; there may be several
+        for column in self._panel.labels:
+            if column.role == "class-part":
+                heading = column.path[:-1]
+                split[heading] = split.get(heading, "") + flatten(row.cells[column.index].text)
+        coded = [("", code) for code in split.values() if code]
         for column in self._panel.labels:
             text = flatten(row.cells[column.index].text)
             if column.role in ("code", "function-code", "economic-code", "gov-economic-code") and text:

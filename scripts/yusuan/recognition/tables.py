@@ -139,7 +139,11 @@ def _table(grid: Grid, above: Sequence[Paragraph], below: Sequence[Paragraph], n
 
 def _with_index(table: Table, entries: dict[str, IndexEntry]) -> Table:
     entry = entries.get(table.number) if table.number else None
-    entry = entry or next((e for e in entries.values() if normalise(e.title) == normalise(table.title)), None)
+    if entry is None and table.title:
+        title = normalise(table.title)
+        same = [e for e in entries.values() if normalise(e.title) == title]
+        within = [e for e in entries.values() if e.title and normalise(e.title) in title]
+        entry = next(iter(same or (within if len(within) == 1 else [])), None)
     if entry is None or table.kind == INDEX:
         return table
     reason = table.empty_reason or (entry.reason if table.empty else "")
