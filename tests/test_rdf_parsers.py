@@ -82,6 +82,8 @@ def test_each_file_is_a_distribution_with_size_and_checksum() -> None:
         "rdf/facts.ttl",
         "rdf/findings.ttl",
         "rdf/projects.ttl",
+        "rdf/provenance.ttl",
+        "rdf/statements.ttl",
     }
     assert {o[1] for _, p, o in triples if p[1] == f"{DCAT}distribution"} == set(places)
     sizes = {places[s[1]].removeprefix(page): o for s, p, o in triples if p[1] == f"{DCAT}byteSize" and s[1] in places}

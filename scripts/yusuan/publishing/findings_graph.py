@@ -1,4 +1,7 @@
-"""Findings as RDF: a SHACL validation report of the data set, one result for each finding, and the cells concerned."""
+"""Findings as RDF: a SHACL validation report of the data set, one result for each finding.
+
+The cells that a finding names are described in ``rdf/provenance.ttl``.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,6 @@ from decimal import Decimal
 
 from yusuan.audit.finding import Finding
 from yusuan.conversion import Conversion
-from yusuan.facts.fact import Cell
-from yusuan.facts.key import fact_id
-from yusuan.facts.statement_binding import PROSE
 from yusuan.publishing import entities
 from yusuan.publishing.iris import base_at
 from yusuan.publishing.namespaces import DCTERMS, RDFS, SH
@@ -22,21 +22,19 @@ RESULT_SEVERITY = {"error": SH["Violation"], "warning": SH["Warning"], "note": S
 
 
 class _Names:
-    """The terms of one disclosure's findings, cells and tables, and of the code lists of findings."""
+    """The terms of one disclosure's findings and cells, and of the code lists of findings."""
 
     def __init__(self, terms: Terms) -> None:
         base, name = terms.base, terms.disclosure_id
         self.terms = terms
         self.finding = Namespace("finding", base.part(name, "finding-"))
         self.cell = Namespace("cell", base.part(name, "cell-"))
-        self.table = Namespace("table", base.part(name, "table-"))
         self.code = Namespace("finding-codes", base.concepts("finding-codes"))
         self.severity = Namespace("severities", base.concepts("severities"))
 
     def namespaces(self) -> tuple[Namespace, ...]:
         """Every namespace whose prefix the graph uses."""
-        own = (self.finding, self.cell, self.table, self.code, self.severity)
-        return (DCTERMS, RDFS, SH, self.terms.own, self.terms.namespaces["fact"], *own)
+        return (DCTERMS, RDFS, SH, self.terms.own, self.finding, self.cell, self.code, self.severity)
 
 
 def _money(amount: Decimal | None) -> str:
@@ -70,23 +68,6 @@ def _finding_triples(found: Finding, names: _Names) -> Iterator[Triple]:
     )
 
 
-def _cell_triples(cell: Cell, names: _Names) -> Iterator[Triple]:
-    """What a reader of a finding needs to know of a cell: what it prints, where, and the fact that it witnesses."""
-    own = names.terms.own
-    yield from described(
-        names.cell[cell.cell_id],
-        {
-            A: own["Cell"],
-            DCTERMS["identifier"]: literal(cell.cell_id),
-            own["printedText"]: literal(cell.printed),
-            own["printedAmount"]: _money(cell.amount),
-            own["printedIn"]: names.table[cell.table_id] if cell.table_id != PROSE else "",
-            own["line"]: integer(cell.location.line) if cell.location.line is not None else "",
-            own["witnesses"]: names.terms.fact(fact_id(cell.key)) if cell.key is not None else "",
-        },
-    )
-
-
 def _report_triples(conversion: Conversion, names: _Names) -> Iterator[Triple]:
     disclosure = conversion.disclosure
     titles = (f"{entities.title_zh(disclosure)}：核对发现", f"Findings in {disclosure.disclosure_id}")
@@ -103,16 +84,14 @@ def _report_triples(conversion: Conversion, names: _Names) -> Iterator[Triple]:
 
 
 def findings_turtle(conversion: Conversion, site_url: str) -> bytes:
-    """``rdf/findings.ttl``: the report, there also when nothing was found, its results and the cells they name.
+    """``rdf/findings.ttl``: the report, there also when nothing was found, and its results.
 
     Raises:
         InputError: ``site_url`` is not an absolute URL.
     """
     names = _Names(Terms(base_at(site_url), conversion.disclosure.disclosure_id))
-    concerned = {cell_id for found in conversion.findings for cell_id in found.cell_ids}
     triples = [
         *_report_triples(conversion, names),
         *(triple for found in conversion.findings for triple in _finding_triples(found, names)),
-        *(t for cell in conversion.cells if cell.cell_id in concerned for t in _cell_triples(cell, names)),
     ]
     return document(names.namespaces(), triples)

@@ -14,7 +14,10 @@ from yusuan.publishing.distributions import Download, downloads
 from yusuan.publishing.findings_graph import findings_turtle
 from yusuan.publishing.iris import PLACEHOLDER_SITE, base_at
 from yusuan.publishing.projects_graph import projects_turtle
+from yusuan.publishing.provenance import PATH as PROVENANCE
+from yusuan.publishing.provenance import provenance_turtle
 from yusuan.publishing.skos import codelist_turtle
+from yusuan.publishing.statements_graph import statements_turtle
 from yusuan.publishing.turtle import encode
 from yusuan.recognition.disclosure import Disclosure
 
@@ -25,8 +28,9 @@ _OWN = {"organization", "activity"}
 
 
 def rdf_files(conversion: Conversion, site_url: str, files: Sequence[Download]) -> dict[str, bytes]:
-    """The graphs of a disclosure by path in its package: ``rdf/facts.ttl``, ``rdf/findings.ttl``, ``rdf/projects.ttl``
-    where it has projects or indicators, and ``rdf/metadata.ttl``. ``files`` are the other files of the package; the
+    """The graphs of a disclosure by path in its package: ``rdf/facts.ttl``, ``rdf/findings.ttl``,
+    ``rdf/provenance.ttl``, ``rdf/projects.ttl`` where it has projects or indicators, ``rdf/statements.ttl`` where its
+    prose states figures, and ``rdf/metadata.ttl``. ``files`` are the other files of the package; the
     graphs are added to them, but the metadata does not describe itself.
 
     Raises:
@@ -36,6 +40,8 @@ def rdf_files(conversion: Conversion, site_url: str, files: Sequence[Download]) 
         "rdf/facts.ttl": encode(facts_turtle(conversion, site_url)),
         "rdf/findings.ttl": findings_turtle(conversion, site_url),
         "rdf/projects.ttl": projects_turtle(conversion, site_url),
+        PROVENANCE: provenance_turtle(conversion, site_url),
+        "rdf/statements.ttl": statements_turtle(conversion, site_url),
     }
     graphs = {path: content for path, content in graphs.items() if content}
     described = sorted((*files, *downloads(graphs)), key=lambda file: file.path)
