@@ -15,7 +15,7 @@ unexport PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help build test serve bench lock clean
+.PHONY: help build test serve bench mutations lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' Makefile | awk -F'|' '{ printf "%-12s %s\n", $$1, $$2 }'
@@ -35,6 +35,9 @@ serve: build ## build, then serve the site and SPARQL on http://127.0.0.1:8000/ 
 
 bench: $(READY) ## measure what each room costs, as shares of one run
 	$(BIN)/python scripts/bench.py
+
+mutations: $(READY) ## change one digit of every printed amount and see whether the audit notices (minutes)
+	PYTHONPATH=tests $(BIN)/python tests/mutations.py
 
 lock: ## pin the newest versions that pyproject.toml allows in requirements.lock
 	@command -v "$(LOCK_PYTHON)" >/dev/null || { echo "make: $(LOCK_PYTHON) not found; versions are pinned with the oldest Python supported: make lock LOCK_PYTHON=/path/to/python3.11" >&2; exit 1; }
