@@ -31,6 +31,7 @@ from yusuan.publishing.schemas import table_schemas
 _CONFIGS: Mapping[Language, str] = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml"}
 _SHARED = ("all", "codelists")
 _COPIED = ("datapackage", "schemas")
+_QUERIES = "docs/queries"
 _CHANGELOG_MARK = "<!-- generated: changelog -->"
 
 
@@ -83,6 +84,7 @@ def read_site(root: Path) -> Site:
         shared=tuple(_package(published / name, f"datapackage/{name}/") for name in _SHARED),
         files=tuple(_files(published.glob("*.*"), published, "datapackage/")),
         terms=tuple(_terms(root / "schemas" / "vocabulary", base)),
+        queries=tuple((path.stem, path.read_text("utf-8")) for path in sorted((root / _QUERIES).glob("*.rq"))),
     )
 
 
@@ -149,7 +151,8 @@ def _stage(site: Site, language: Language, root: Path, target: Path) -> None:
     for path in sorted(target.rglob("*.md")):
         text = fill(path.read_text(encoding="utf-8"), site, language).replace(_CHANGELOG_MARK, history)
         path.write_text(text, encoding="utf-8")
-    for name, text in site_pages(site, language).items():
+    cookbook = {f"queries/{name}.rq": text.replace(PLACEHOLDER_SITE, site.base) for name, text in site.queries}
+    for name, text in (site_pages(site, language) | cookbook).items():
         path = target / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")

@@ -12,6 +12,7 @@ from yusuan.publishing.pages_downloads import downloads, file_table
 from yusuan.publishing.pages_findings import badges
 from yusuan.publishing.pages_html import Column, Line, amount, escape, heading, link, table
 from yusuan.publishing.pages_model import Language, Package, Site
+from yusuan.publishing.pages_queries import queries_section
 from yusuan.publishing.pages_reference import (
     codelist_page,
     codelists_index,
@@ -23,6 +24,8 @@ from yusuan.publishing.pages_words import label, words
 
 DISCLOSURES_MARK = "<!-- generated: disclosures -->"
 """Where a hand-written page wants the table of disclosures."""
+QUERIES_MARK = "<!-- generated: queries -->"
+"""Where a hand-written page wants the cookbook."""
 
 
 def site_pages(site: Site, language: Language) -> dict[str, str]:
@@ -42,9 +45,9 @@ def site_pages(site: Site, language: Language) -> dict[str, str]:
 
 def fill(page: str, site: Site, language: Language) -> str:
     """A hand-written page with its marks replaced by what is generated, and the site's own address in its examples."""
-    return page.replace(PLACEHOLDER_SITE, site.base).replace(
-        DISCLOSURES_MARK, disclosures_table(site, language, "disclosures/")
-    )
+    filled = page.replace(PLACEHOLDER_SITE, site.base)
+    filled = filled.replace(DISCLOSURES_MARK, disclosures_table(site, language, "disclosures/"))
+    return filled.replace(QUERIES_MARK, queries_section(site, language)) if QUERIES_MARK in filled else filled
 
 
 def disclosures_index(site: Site, language: Language) -> str:

@@ -77,6 +77,8 @@ class Site:
     files: tuple[PublishedFile, ...] = ()
     """Files beside the packages: the catalogue."""
     terms: tuple[Term, ...] = ()
+    queries: tuple[tuple[str, str], ...] = ()
+    """The cookbook: name and content of each file of ``docs/queries/``."""
 
     def __iter__(self) -> Iterator[Package]:
         return iter(self.packages)
