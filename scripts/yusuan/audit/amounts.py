@@ -7,9 +7,11 @@ from decimal import Decimal
 
 from yusuan.audit.evidence import Evidence
 from yusuan.audit.finding import Complaint
+from yusuan.audit.table_amounts import table_witnesses
 from yusuan.facts.equations import Equation
 from yusuan.facts.fact import Cell, Status
 from yusuan.facts.reconcile import tolerance
+from yusuan.facts.statement_binding import PROSE
 
 _YUAN = Decimal(1)
 _ENOUGH_SUMS = 5
@@ -67,7 +69,8 @@ def _broken(evidence: Evidence) -> Iterator[tuple[Equation, tuple[Cell, ...], De
 
 
 def contradicted_amounts(evidence: Evidence) -> Iterator[Complaint]:
-    """A printed amount that differs from the amount which the document's other prints and sums give."""
+    """A printed amount that differs from the amount which the document's other prints and sums give. Amounts of the
+    narrative are left to the rule that compares them with the tables, unless no table states them."""
     proofs: dict[str, list[Cell]] = {}
     for _, cells, _ in _broken(evidence):
         for cell in cells:
@@ -75,8 +78,9 @@ def contradicted_amounts(evidence: Evidence) -> Iterator[Complaint]:
                 proofs.setdefault(cell.cell_id, []).extend(c for c in cells if c is not cell)
     for fact in evidence.facts:
         witnesses = evidence.witnesses(fact)
+        is_tabled = bool(table_witnesses(fact, evidence))
         for cell in witnesses:
-            if not evidence.dissents(cell):
+            if not evidence.dissents(cell) or (is_tabled and cell.table_id == PROSE):
                 continue
             agreeing = [c for c in witnesses if not evidence.dissents(c)]
             proof = tuple(dict.fromkeys(c.cell_id for c in (*agreeing, *proofs.get(cell.cell_id, ()))))
@@ -110,11 +114,13 @@ def broken_sums(evidence: Evidence) -> Iterator[Complaint]:
 
 
 def broken_identities(evidence: Evidence) -> Iterator[Complaint]:
-    """Lines of two funds that must be equal because the totals of the two are, and are not."""
+    """Lines of two funds that tables print, that must be equal because the totals of the two are, and are not."""
     for equation in evidence.equations:
         if equation.cell_ids:
             continue
         broad, narrow = evidence.by_key[equation.whole], evidence.by_key[equation.parts[0]]
+        if not (table_witnesses(broad, evidence) and table_witnesses(narrow, evidence)):
+            continue
         allowed = tolerance(min(c.quantum for c in evidence.witnesses(fact)) for fact in (broad, narrow))
         cells = (*evidence.witnesses(narrow), *evidence.witnesses(broad))
         if abs(broad.amount - narrow.amount) > allowed and not any(evidence.dissents(c) for c in cells):

@@ -23,6 +23,7 @@ from yusuan.audit.measure import implausible_units, tables_without_unit
 from yusuan.audit.names import varying_names
 from yusuan.audit.numbering import broken_numbering
 from yusuan.audit.presence import index_against_tables
+from yusuan.audit.prose import prose_against_tables
 from yusuan.audit.repeated import repeated_lines
 from yusuan.audit.targets import costly_targets, missing_targets, repeated_forms, unlisted_targets
 from yusuan.audit.titles import repeated_numbers, titles_of_another_year
@@ -35,6 +36,7 @@ RULES: tuple[Rule, ...] = (
     broken_sums,
     broken_identities,
     unbalanced,
+    prose_against_tables,
     unlisted_targets,
     missing_targets,
     costly_targets,

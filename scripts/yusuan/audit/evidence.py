@@ -65,7 +65,11 @@ class Evidence:
 
     def in_unit_of(self, cell: Cell, amount: Decimal) -> str:
         """An amount in yuan, worded in the unit in which the cell prints: ``20 万元``, ``55,200.00 元``."""
-        unit = self.codelists["units-of-measure"].concepts.get(cell.unit)
+        return self.in_unit(cell.unit, amount)
+
+    def in_unit(self, code: str, amount: Decimal) -> str:
+        """An amount in yuan, worded in a unit of measure; in yuan where the code is none."""
+        unit = self.codelists["units-of-measure"].concepts.get(code)
         if unit is None:
             return f"{amount:,.2f} 元"
         factor = Decimal(unit.extra["factor"])
