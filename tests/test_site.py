@@ -268,6 +268,15 @@ def test_downloads_are_the_published_bytes(root: Path, site: Path) -> None:
         assert (site / "datapackage" / DISCLOSURE / inner).read_bytes() == path.read_bytes()
 
 
+def test_every_download_says_what_it_is_for(site: Path) -> None:
+    for address in (f"disclosures/{DISCLOSURE}/", "disclosures/", f"en/disclosures/{DISCLOSURE}/", "en/disclosures/"):
+        page = (site / address / "index.html").read_text(encoding="utf-8")
+        tables = re.findall(r'<table class="yu yu-files">(.*?)</table>', page, re.DOTALL)
+        files = [row for table in tables for row in re.findall(r"<tr><td>(.*?)</tr>", table)]
+        assert len(files) > 10
+        assert [row for row in files if row.endswith('<td class="w"></td>')] == []
+
+
 def test_pages_are_the_same_each_time(root: Path) -> None:
     for language in LANGUAGES:
         assert site_pages(read_site(root), language) == site_pages(read_site(root), language)

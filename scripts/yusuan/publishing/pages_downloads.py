@@ -20,6 +20,7 @@ PURPOSES: Mapping[str, tuple[str, str]] = {
     "rdf/provenance": ("RDF 出处：每个印出的单元格", "RDF provenance: every printed cell"),
     "rdf/findings": ("RDF 审核报告（SHACL 验证报告）", "RDF report of the audit (SHACL validation report)"),
     "rdf/projects": ("RDF 项目与绩效指标", "RDF projects and performance indicators"),
+    "rdf/statements": ("RDF 文字说明中的数", "RDF figures of the prose"),
     "rdf/metadata": ("RDF 数据集描述", "RDF description of the data set"),
     "vocabulary": ("RDF 词汇表与数据结构定义", "RDF vocabulary and data structure definition"),
     "catalogue": ("全部数据集的 DCAT 目录", "DCAT catalogue of all data sets"),
@@ -75,7 +76,8 @@ def downloads(package: Package, language: Language, root: str, prefix: str = "")
 
 
 def resource_titles(descriptor: Mapping[str, Any], language: Language) -> dict[str, str]:
-    """Title and description of each resource of a package, by its path without the suffix."""
+    """Title and description of each resource of a package that has a title, by its path without the suffix; what only
+    describes another file (CSVW) has none."""
     return {
         split_suffix(resource["path"])[0]: " – ".join(
             text
@@ -83,7 +85,7 @@ def resource_titles(descriptor: Mapping[str, Any], language: Language) -> dict[s
             if text
         )
         for resource in descriptor.get("resources", ())
-        if isinstance(resource.get("path"), str)
+        if isinstance(resource.get("path"), str) and resource.get("title")
     }
 
 
