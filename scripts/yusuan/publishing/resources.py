@@ -140,13 +140,16 @@ def view(conversion: Conversion, found: View) -> Resource:
 
 
 def printed(table: Table) -> Resource:
-    """A table exactly as read, padded with empty cells to its widest row."""
-    width = max((len(cells) for cells in table.printed), default=0)
+    """``printed-<table_id>``: the grid exactly as printed, without a header row. Rows are filled up with blanks to the
+    widest; where their widths differ, the schema's ``yusuan:rowWidths`` says how many cells each has in print."""
+    widths = [len(cells) for cells in table.printed]
+    width = max(widths, default=0)
     rows = tuple((*(cell.text for cell in cells), *[""] * (width - len(cells))) for cells in table.printed)
+    schema = dict(printed_schema(width)) | ({"yusuan:rowWidths": widths} if len(set(widths)) > 1 else {})
     name = f"printed-{table.table_id}"
     title_zh = f"原样表：{table.title or table.number or table.table_id}"
     title_en = f"Table as printed: {table.table_id}"
-    return Resource(name, printed_path(table), title_zh, title_en, printed_schema(width), rows, header=False)
+    return Resource(name, printed_path(table), title_zh, title_en, schema, rows, header=False)
 
 
 def resources(conversion: Conversion) -> tuple[Resource, ...]:
