@@ -268,8 +268,7 @@ def query(
     if isinstance(answer, str):
         typer.echo(answer)
     elif not is_empty:
-        out.width = out.width if out.is_terminal else _UNBROKEN
-        out.print(answer)
+        (out if out.is_terminal else Console(highlight=False, width=_UNBROKEN)).print(answer)
     if is_empty:
         err.print("no results")
 
