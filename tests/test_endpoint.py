@@ -204,7 +204,8 @@ def test_the_service_describes_itself(server: Server) -> None:
     rows = store.query(
         "PREFIX sd: <http://www.w3.org/ns/sparql-service-description#> PREFIX void: <http://rdfs.org/ns/void#>"
         f"SELECT ?name ?n {{ <{base}> sd:endpoint <{base}> ; sd:defaultDataset ?d ."
-        " ?d sd:defaultGraph/void:triples 301 ; sd:namedGraph ?g . ?g sd:name ?name ; sd:graph/void:triples ?n } ORDER BY ?name"
+        " ?d sd:defaultGraph/void:triples 301 ; sd:namedGraph ?g . ?g sd:name ?name ; sd:graph/void:triples ?n }"
+        " ORDER BY ?name"
     )
     assert isinstance(rows, pyoxigraph.QuerySolutions)
     assert [(row["name"].value, row["n"].value) for row in rows] == [(A, str(SIZE)), (B, "1")]
