@@ -21,6 +21,8 @@ from yusuan.publishing.files import clear_leftovers, replace_generated, write_fi
 from yusuan.publishing.jsonld import jsonld_document
 from yusuan.publishing.package import package_files
 from yusuan.publishing.rdf import catalogue_file, rdf_files, shared_rdf_files
+from yusuan.publishing.void import NAME as VOID
+from yusuan.publishing.void import void_turtle
 from yusuan.sources import NAME, Source
 
 _SHARED = ("all", "codelists")
@@ -37,7 +39,7 @@ def disclosure_files(conversion: Conversion, site_url: str) -> dict[str, bytes]:
 
 def publish(conversions: Sequence[Conversion], codelists: Mapping[str, Codelist], folder: Path, site_url: str) -> None:
     """Write every disclosure's package below ``folder`` and, beside them, the code lists, the package over all
-    disclosures and the catalogue. Everything is made before anything is written.
+    disclosures, the catalogue and the VoID description. Everything is made before anything is written.
 
     Raises:
         InputError: a folder cannot be written.
@@ -46,11 +48,16 @@ def publish(conversions: Sequence[Conversion], codelists: Mapping[str, Codelist]
     packages["codelists"] = codelist_files(codelists, site_url, shared_rdf_files(codelists, site_url))
     packages["all"] = all_files(conversions, site_url)
     catalogue = catalogue_file([c.disclosure for c in conversions], codelists, site_url)
+    beside = {
+        "catalogue.ttl": catalogue,
+        "catalogue.jsonld": jsonld_document(catalogue),
+        VOID: void_turtle(packages, catalogue, site_url),
+    }
     clear_leftovers(folder)
     for name, files in packages.items():
         replace_generated(folder / name, files)
-    write_file(folder / "catalogue.ttl", catalogue)
-    write_file(folder / "catalogue.jsonld", jsonld_document(catalogue))
+    for name, content in beside.items():
+        write_file(folder / name, content)
 
 
 def unregistered_source(path: Path) -> Source:
