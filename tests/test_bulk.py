@@ -9,7 +9,7 @@ from graphs import _pyoxigraph_term as pyoxigraph_term
 from graphs import by_pyoxigraph
 from sample import ROOT, conversion
 
-from yusuan.bulk import bulk_statements, write_bulk
+from yusuan.bulk import add_shared_rdf, bulk_statements, write_bulk
 from yusuan.errors import InputError
 from yusuan.publication import publish
 from yusuan.site import site_base
@@ -72,6 +72,19 @@ def test_the_same_packages_give_the_same_bytes_whenever_and_wherever(packages: P
     assert first.read_bytes()[3:8] == b"\0" * 5, "no file name and no time in the header"
     assert gzip.decompress(first.read_bytes()) == b"".join(bulk_statements(packages, SITE))
     assert count == sum(1 for _ in bulk_statements(packages, SITE))
+
+
+def test_a_site_gets_the_file_and_the_description_where_clients_look(packages: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    add_shared_rdf(packages, site, SITE)
+    description = (packages / "void.ttl").read_bytes()
+    assert (site / "void.ttl").read_bytes() == (site / ".well-known/void").read_bytes() == description
+    packed = (site / "dump/yusuan.nq.gz").read_bytes()
+    assert gzip.decompress(packed) == b"".join(bulk_statements(packages, SITE))
+    (packages / "void.ttl").unlink()
+    with pytest.raises(InputError, match=r"void\.ttl: is missing; run `yusuan build`"):
+        add_shared_rdf(packages, site, SITE)
 
 
 def test_literals_keep_their_text(tmp_path: Path) -> None:

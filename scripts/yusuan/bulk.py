@@ -8,6 +8,7 @@ one graph is in memory at a time.
 from __future__ import annotations
 
 import gzip
+import shutil
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,8 @@ from pathlib import Path
 from pyoxigraph import RdfFormat, parse, serialize
 
 from yusuan.errors import InputError
+from yusuan.publishing.void import BULK_FILE
+from yusuan.publishing.void import NAME as VOID
 from yusuan.store import graph_of
 
 
@@ -62,3 +65,18 @@ def write_bulk(folder: Path, site_url: str, target: Path) -> int:
     except OSError as error:
         raise InputError(f"{error.filename or target}: cannot be written ({error.strerror or error})") from error
     return count
+
+
+def add_shared_rdf(folder: Path, site: Path, site_url: str) -> None:
+    """Add to a built ``site`` the VoID description of ``folder``, in both places where clients look for it, and the
+    bulk file.
+
+    Raises:
+        InputError: as for :func:`write_bulk`, or there is no description.
+    """
+    if not (folder / VOID).is_file():
+        raise InputError(f"{folder / VOID}: is missing; run `yusuan build`")
+    for place in (site / VOID, site / ".well-known" / "void"):
+        place.parent.mkdir(exist_ok=True)
+        shutil.copyfile(folder / VOID, place)
+    write_bulk(folder, site_url, site / BULK_FILE)

@@ -20,7 +20,7 @@ from mkdocs.exceptions import MkDocsException
 from rdflib import RDF, RDFS, SKOS, Graph, URIRef
 
 import yusuan
-from yusuan.bulk import write_bulk
+from yusuan.bulk import add_shared_rdf
 from yusuan.codelists import read_codelists
 from yusuan.errors import InputError
 from yusuan.published import read_package
@@ -28,8 +28,6 @@ from yusuan.publishing.iris import PLACEHOLDER_SITE
 from yusuan.publishing.pages import fill, site_pages
 from yusuan.publishing.pages_model import LANGUAGES, Language, Package, PublishedFile, Site, Term
 from yusuan.publishing.schemas import table_schemas
-from yusuan.publishing.void import BULK_FILE
-from yusuan.publishing.void import NAME as VOID
 
 _CONFIGS: Mapping[Language, str] = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml"}
 _SHARED = ("all", "codelists")
@@ -57,7 +55,7 @@ def build_site(root: Path, output: Path) -> None:
         shutil.copytree(root / name, built / name)
     for package in site:  # the IRIs of a package's files lie below its page
         shutil.copytree(root / "datapackage" / package.name, built / package.folder, dirs_exist_ok=True)
-    _add_rdf(root / "datapackage", built, site.base)
+    add_shared_rdf(root / "datapackage", built, site.base)
     _replace(output, built)
 
 
@@ -194,20 +192,6 @@ def _run_mkdocs(config_file: Path, pages: Path, output: Path, base: str, subfold
         raise InputError(f"{config_file.name}: the site does not build: {told}") from error
     finally:
         logger.removeHandler(warnings)
-
-
-def _add_rdf(published: Path, built: Path, base: str) -> None:
-    """The VoID description in both places where clients look for it, and all RDF in one file.
-
-    Raises:
-        InputError: there is no description.
-    """
-    if not (published / VOID).is_file():
-        raise InputError(f"{published / VOID}: is missing; run `yusuan build`")
-    for place in (built / VOID, built / ".well-known" / "void"):
-        place.parent.mkdir(exist_ok=True)
-        shutil.copyfile(published / VOID, place)
-    write_bulk(published, base, built / BULK_FILE)
 
 
 def _replace(output: Path, built: Path) -> None:
