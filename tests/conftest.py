@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from invented import LISTS, ROOT
 from projects import BINARY, GOOD, Result, Run, register
 
@@ -17,6 +18,10 @@ from yusuan.pipeline import convert, read
 from yusuan.sources import read_sources
 
 Rows = list[dict[str, str]]
+
+# The same examples on every run, however slow the machine: a test must not fail for one and pass for the next.
+settings.register_profile("yusuan", deadline=None, derandomize=True)
+settings.load_profile("yusuan")
 
 
 @pytest.fixture(scope="session")
