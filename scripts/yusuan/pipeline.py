@@ -19,6 +19,7 @@ from yusuan.facts.coded import Names
 from yusuan.facts.fact import Cell
 from yusuan.facts.form_binding import form_cells
 from yusuan.facts.key import Key
+from yusuan.facts.precision import trimmed_places
 from yusuan.facts.reconcile import reconcile
 from yusuan.facts.statement_binding import PROSE, statement_cells
 from yusuan.reading.document import Document
@@ -131,12 +132,12 @@ def bind(recognised: Recognised, lexicon: Lexicon) -> Bound:
     }
     organizations = Organizations(disclosure.organization, disclosure.scope, unit_codes(disclosure.tables))
     names = Names(lexicon, organizations, Activities(), attested_names(disclosure.tables))
-    binder = Binder(base, names, lexicon.codelists["units-of-measure"])
+    units, funds = lexicon.codelists["units-of-measure"], lexicon.codelists["fund"]
+    binder = Binder(base, names, units, trimmed_places(disclosure.tables))
 
     amounts = [table for table in disclosure.tables if content_of(table.kind, lexicon) != "form" and table.columns]
     by_table = {table.table_id: tuple(binder.cells(table)) for table in amounts}
     stated = {cell.key for cells in by_table.values() for cell in cells if cell.key is not None}
-    units, funds = lexicon.codelists["units-of-measure"], lexicon.codelists["fund"]
     by_table |= {f.table_id: tuple(with_funds(form_cells(f, base, names, units), stated, funds)) for f in forms}
     printed = (cell for table in disclosure.tables for cell in by_table.get(table.table_id, ()))
     in_tables = with_units(tuple(printed), disclosure.organization.code)

@@ -43,14 +43,20 @@ def attested_names(tables: Sequence[Table]) -> dict[str, frozenset[str]]:
 
 
 class Binder:
-    """Binds the tables of one disclosure. ``base`` holds the codes that hold for all its amounts: organization,
-    fiscal year and phase."""
+    """Binds the tables of one disclosure.
 
-    def __init__(self, base: Mapping[str, str], names: Names, units: Codelist) -> None:
+    ``base`` holds the codes that hold for all its amounts: organization, fiscal year and phase. ``trimmed`` is how many
+    decimal places amounts have where zeros at their end are left out, by unit of measure.
+    """
+
+    def __init__(
+        self, base: Mapping[str, str], names: Names, units: Codelist, trimmed: Mapping[str, int] | None = None
+    ) -> None:
         """Prepare to bind tables in reading order."""
         self._base = base
         self._names = names
         self._factors = {unit.code: Decimal(unit.extra["factor"]) for unit in units}
+        self._trimmed = trimmed or {}
         self.unrecognised: list[Unrecognised] = []
 
     def cells(self, table: Table) -> Iterator[Cell]:
@@ -62,7 +68,8 @@ class Binder:
                     meanings[row.index, column.index] = (n, panel, meaning)
         numbers = {(row.index, n): parse_number(cell.text) for row in table.rows for n, cell in enumerate(row.cells)}
         unread = self._unread(table)
-        places = max((x.places for at, x in numbers.items() if x is not None and at in meanings), default=0)
+        printed = (x.places for at, x in numbers.items() if x is not None and at in meanings)
+        places = max(self._trimmed.get(table.unit, 0), *printed, 0)
         for row in table.rows:
             for column in table.columns:
                 at = row.index, column.index
