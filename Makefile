@@ -15,7 +15,7 @@ unexport PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help build test serve bench mutations lock clean
+.PHONY: help build test serve bench mutations interop lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' Makefile | awk -F'|' '{ printf "%-12s %s\n", $$1, $$2 }'
@@ -38,6 +38,9 @@ bench: $(READY) ## measure what each room costs, as shares of one run
 
 mutations: $(READY) ## change one digit of every printed amount and see whether the audit notices (minutes)
 	PYTHONPATH=tests $(BIN)/python tests/mutations.py
+
+interop: $(READY) ## read the RDF with every parser and triple store that is installed
+	$(BIN)/python scripts/interop.py
 
 lock: ## pin the newest versions that pyproject.toml allows in requirements.lock
 	@command -v "$(LOCK_PYTHON)" >/dev/null || { echo "make: $(LOCK_PYTHON) not found; versions are pinned with the oldest Python supported: make lock LOCK_PYTHON=/path/to/python3.11" >&2; exit 1; }
