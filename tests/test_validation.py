@@ -16,6 +16,7 @@ from yusuan.publishing.all_package import all_files
 from yusuan.publishing.codelist_package import codelist_files
 from yusuan.publishing.files import replace_generated
 from yusuan.publishing.package import package_files
+from yusuan.publishing.rdf import rdf_files, shared_rdf_files
 from yusuan.reading.document import Document
 from yusuan.site import site_base
 from yusuan.validation import validate
@@ -27,7 +28,8 @@ NAME = "jianming-medical-insurance-2024"
 
 CONTENT = b"the document"
 DOCUMENT = Document("disclosure.txt", "text/plain", len(CONTENT), hashlib.sha256(CONTENT).hexdigest(), ())
-FILES = package_files(replace(conversion(), document=DOCUMENT), SITE, {"rdf/facts.ttl": b"#\n"})
+MADE = replace(conversion(), document=DOCUMENT)
+FILES = package_files(MADE, SITE, rdf_files(MADE, SITE, ()))
 
 
 @pytest.fixture
@@ -163,7 +165,7 @@ def test_a_changed_file_and_one_too_many(package: Path) -> None:
     assert failures(package, "integrity") == {"integrity": "data/notes.txt: is not in the descriptor"}
     (package / "data" / "notes.txt").unlink()
     (package / "rdf" / "facts.ttl").write_text("# changed\n")
-    assert set(failures(package)) == {"integrity", "frictionless"}
+    assert set(failures(package)) == {"integrity", "frictionless", "rdf_sums"}
 
 
 def test_json_that_says_something_else(package: Path) -> None:
@@ -219,3 +221,134 @@ def test_a_view_that_does_not_hold(old: str, new: str, expected: str, package: P
 def test_a_view_without_a_total_to_compare_with(package: Path) -> None:
     describe(package, lambda d: d.update({"yusuan:phase": "executed"}))
     assert failures(package, "views")["views"].endswith("the total is not given")
+
+
+SHAPES = """
+@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix dcat: <http://www.w3.org/ns/dcat#> .
+@prefix dcterms: <http://purl.org/dc/terms/> .
+<https://shapes.example/dataset> a sh:NodeShape ; sh:targetClass dcat:Dataset ;
+  sh:property <https://shapes.example/title> .
+<https://shapes.example/title> sh:path dcterms:title ; sh:minCount 1 ; sh:message "a data set has a title" .
+"""
+
+
+@pytest.fixture
+def beside(package: Path) -> Path:
+    """The package with that of the code lists beside it."""
+    lists = {name: found for name, found in conversion().codelists.items() if name not in ("organization", "activity")}
+    small = {name: found for name, found in lists.items() if name != "divisions"}
+    replace_generated(package.parent / "codelists", codelist_files(small, SITE, shared_rdf_files(small, SITE)))
+    return package
+
+
+def test_checks_are_counted_timed_and_skipped_where_something_is_missing(package: Path, tmp_path: Path) -> None:
+    (tmp_path / "shapes").mkdir()
+    checks = {check.name: check for check in validate([package], SITE, shapes=tmp_path / "shapes")}
+    assert checks["cells"].count == len(conversion().cells)
+    assert checks["findings"].count == 1
+    assert checks["rdf"].count == len([path for path in FILES if path.endswith(".ttl")]) > 4
+    assert checks["csvw"].count == len([path for path in FILES if path.endswith("-metadata.json")]) > 4
+    assert checks["rdf_sums"].count == 2 + len(conversion().views)
+    assert checks["frictionless"].seconds > 0
+    skipped = {name: check.detail for name, check in checks.items() if check.skipped}
+    assert set(skipped) == {"constraints", "dcat_ap"}
+    assert "codelists is not beside it" in skipped["constraints"]
+    assert "put those of DCAT-AP" in skipped["dcat_ap"]
+    assert all(checks[name].passed for name in skipped)
+
+
+def test_constraints_are_checked_on_what_is_published(beside: Path) -> None:
+    (check,) = validate([beside], SITE, ["constraints"])
+    assert check.passed, check.detail
+    assert (check.skipped, check.count) == (False, 29)
+    turtle = beside / "rdf" / "facts.ttl"
+    text = turtle.read_text(encoding="utf-8")
+    turtle.write_text(text.replace("  yusuan:fund funds:total ;\n", "", 1), encoding="utf-8")
+    detail = failures(beside, "constraints")["constraints"]
+    assert detail.startswith("ic-11 is violated: IC-11: every observation has a value for every dimension.")
+    assert f"dimension = <{SITE}vocabulary/#fund>" in detail
+    (check,) = validate([beside.parent / "codelists"], SITE, ["constraints"])
+    assert check.passed
+    assert check.count == 29
+
+
+def test_turtle_that_does_not_parse_or_has_blank_nodes(package: Path) -> None:
+    (package / "rdf" / "findings.ttl").write_text("<a:a> <b:b> ")
+    assert "findings.ttl: cannot be read as Turtle (" in failures(package, "rdf")["rdf"]
+    (package / "rdf" / "findings.ttl").write_text("<a:a> <b:b> [ <c:c> 1 ] .\n")
+    assert failures(package, "rdf")["rdf"].startswith("findings.ttl: has blank nodes")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("obeu-measure:amount 50.00 ;", "obeu-measure:amount 50.01 ;", "all facts sum to"),
+        ("  obeu-measure:amount 50.00 ;\n", "", "all facts sum to"),
+    ],
+)
+def test_a_cube_that_sums_to_something_else(old: str, new: str, expected: str, package: Path) -> None:
+    edit(package, "rdf/facts.ttl", old, new)
+    assert expected in failures(package, "rdf_sums")["rdf_sums"]
+
+
+def test_a_cube_whose_amounts_are_exchanged_has_other_sums_of_views(package: Path) -> None:
+    """The sum over all facts stays; those of the lines of a view do not."""
+    turtle = package / "rdf" / "facts.ttl"
+    text = turtle.read_text(encoding="utf-8")
+    for old, new in (("amount 50.00 ;", "amount X ;"), ("amount 20.00 ;", "amount 50.00 ;"), ("X", "20.00")):
+        assert old in text
+        text = text.replace(old, new)
+    turtle.write_text(text, encoding="utf-8")
+    assert "expenditure_by_function sum to " in failures(package, "rdf_sums")["rdf_sums"]
+
+
+METADATA = "data/facts.csv-metadata.json"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ('"@context": "http://www.w3.org/ns/csvw"', '"@context": "http://example.org/"', "is no CSVW"),
+        ('"url": "facts.csv"', '"url": "nothing.csv"', "the table at 'nothing.csv' is not there"),
+        ('"name": "witnesses"', '"name": "amount"', "two columns have one name"),
+        ('"primaryKey": ["fact_id"]', '"primaryKey": ["number"]', "number names no column"),
+        ("#fact-{fact_id}", "#fact-{number}", "number names no column"),
+    ],
+)
+def test_metadata_that_no_processor_would_take(old: str, new: str, expected: str, package: Path) -> None:
+    file = package / METADATA
+    text = json.dumps(json.loads(file.read_text(encoding="utf-8")), ensure_ascii=False)
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+    assert expected in failures(package, "csvw")["csvw"]
+
+
+def test_a_header_that_the_metadata_does_not_describe(package: Path) -> None:
+    edit(package, "data/facts.csv", "fact_id,", "id,")
+    assert "facts.csv: column id is described as fact_id" in failures(package, "csvw")["csvw"]
+
+
+def test_a_description_that_does_not_conform_to_the_shapes(package: Path, tmp_path: Path) -> None:
+    pytest.importorskip("pyshacl")
+    shapes = tmp_path / "shapes"
+    shapes.mkdir()
+    (shapes / "dcat-ap.ttl").write_text(SHAPES)
+    catalogue = tmp_path / "catalogue.ttl"
+    metadata = (package / "rdf" / "metadata.ttl").read_text(encoding="utf-8")
+    catalogue.write_text(metadata, encoding="utf-8")
+    checks = validate([package], SITE, ["dcat_ap"], shapes, catalogue)
+    assert [(check.package, check.passed, check.count) for check in checks] == [
+        (NAME, True, 1),
+        ("catalogue.ttl", True, 1),
+    ]
+    untitled = "<https://yusuan.example/x> a <http://www.w3.org/ns/dcat#Dataset> .\n"
+    (package / "rdf" / "metadata.ttl").write_text(metadata + untitled, encoding="utf-8")
+    (check,) = validate([package], SITE, ["dcat_ap"], shapes)
+    assert check.detail.startswith("metadata.ttl: https://yusuan.example/x")
+    assert check.detail.endswith("a data set has a title")
+
+
+def test_a_broken_catalogue(package: Path, tmp_path: Path) -> None:
+    (tmp_path / "catalogue.ttl").write_text("<a:a> ")
+    (check,) = validate([], SITE, ["rdf"], catalogue=tmp_path / "catalogue.ttl")
+    assert (check.package, check.passed) == ("catalogue.ttl", False)

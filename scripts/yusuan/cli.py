@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import json
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import Progress, TextColumn
 from rich.table import Table
 
@@ -34,6 +36,7 @@ from yusuan.site import build_site, site_base
 from yusuan.sources import Source, read_sources
 from yusuan.store import load_store, query_prefixes
 from yusuan.terminal_results import QueryFormat, interruptible, read_query, shown
+from yusuan.validation import Check
 from yusuan.validation import validate as validate_packages
 
 PROJECT = Path(__file__).parents[2]
@@ -183,6 +186,19 @@ def convert(
         out.print(f"  written to {target}", markup=False)
 
 
+def _check_table(checks: Iterable[Check]) -> Table:
+    """One line for each check: its result, how many things it looked at, how long it took, and what is wrong."""
+    table = Table("package", "check", "result", box=None)
+    table.add_column("count", justify="right")
+    table.add_column("seconds", justify="right")
+    table.add_column("detail")
+    for check in checks:
+        result = "[yellow]skipped" if check.skipped else "[green]passed" if check.passed else "[red]failed"
+        count = str(check.count) if check.count else "–"
+        table.add_row(check.package, check.name, result, count, f"{check.seconds:.2f}", escape(check.detail))
+    return table
+
+
 @app.command()
 def validate(
     ids: Annotated[list[str] | None, typer.Argument(help="Check only these packages.", show_default=False)] = None,
@@ -198,15 +214,18 @@ def validate(
         raise InputError(f"{unknown[0]}: no such package in {folder}; there are {', '.join(known) or 'none'}")
     if not packages:
         raise InputError(f"{folder}: nothing is published yet; run `yusuan build`")
-    checks = validate_packages([path for path in packages if not ids or path.name in ids], site_base(root))
+    catalogue = folder / "catalogue.ttl"
+    checks = validate_packages(
+        [path for path in packages if not ids or path.name in ids],
+        site_base(root),
+        shapes=root / "schemas" / "shapes",
+        catalogue=None if ids or not catalogue.exists() else catalogue,
+    )
     if output_format is Format.JSON:
         out.print_json(json.dumps([asdict(check) for check in checks], ensure_ascii=False))
     else:
-        table = Table("package", "check", "result", "detail", box=None)
-        for check in checks:
-            result = "[green]passed" if check.passed else "[red]failed"
-            table.add_row(check.package, check.name, result, check.detail)
-        out.print(table)
+        out.width = out.width if out.is_terminal else _UNBROKEN
+        out.print(_check_table(checks))
     if not all(check.passed for check in checks):
         raise typer.Exit(1)
 
