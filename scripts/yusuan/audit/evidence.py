@@ -10,7 +10,7 @@ from yusuan.concepts import Codelist
 from yusuan.facts.equations import Equation
 from yusuan.facts.fact import Cell, Fact
 from yusuan.facts.key import Key
-from yusuan.facts.reconcile import agrees
+from yusuan.facts.reconcile import dissenting
 from yusuan.reading.document import Block
 from yusuan.recognition.disclosure import Disclosure, Table
 from yusuan.recognition.statements import Statement
@@ -49,10 +49,7 @@ class Evidence:
         if cell.key is None:
             return False
         fact = self.by_key[cell.key]
-        witnesses = self.witnesses(fact)
-        agreeing = [c for c in witnesses if c.amount == fact.amount]
-        finest = min(agreeing or witnesses, key=lambda c: c.quantum)
-        return cell.amount != fact.amount and not (finest.amount == fact.amount and agrees(cell, finest))
+        return cell in dissenting(self.witnesses(fact), fact.amount)
 
     def place(self, cell: Cell) -> str:
         """Where a cell is printed, in words: table, row label, column header; the prose has its words alone."""

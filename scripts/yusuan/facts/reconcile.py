@@ -7,13 +7,14 @@ fact takes the value that leaves the fewest equations broken, if one value alone
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from yusuan.concepts import Codelist
 from yusuan.facts.equations import Equation, Hierarchy, fund_equations, table_equations
 from yusuan.facts.fact import Cell, Fact, Status
 from yusuan.facts.key import Key, fact_id
+from yusuan.facts.refine import proven_between
 
 _MOST_CORRECTIONS = 200
 """A document with more broken sums than this is not corrected further: its tables were not understood."""
@@ -42,6 +43,17 @@ def agrees(cell: Cell, finer: Cell) -> bool:
     return difference == 0 or (cell.quantum > finer.quantum and difference <= 2 * cell.quantum)
 
 
+def dissenting(cells: Sequence[Cell], amount: Decimal) -> list[Cell]:
+    """Those of a fact's witnesses that print another amount than it has. A cell that prints more coarsely than the
+    amount is known does not dissent within one unit of its last place."""
+    known_to = min((cell.quantum for cell in cells if cell.amount == amount), default=Decimal(0))
+    return [
+        cell
+        for cell in cells
+        if cell.amount != amount and (cell.quantum <= known_to or abs(cell.amount - amount) > 2 * cell.quantum)
+    ]
+
+
 def _initial(cells: Sequence[Cell]) -> Cell:
     """The cell with which most agree, the finest printed of equals, the first of those."""
     return min(cells, key=lambda c: (-sum(agrees(other, c) for other in cells), c.quantum))
@@ -50,8 +62,13 @@ def _initial(cells: Sequence[Cell]) -> Cell:
 class _Search:
     """Values of all facts, and the equations they break."""
 
-    def __init__(self, witnesses: Mapping[Key, Sequence[Cell]], equations: Sequence[Equation]) -> None:
-        self.values = {key: _initial(cells).amount for key, cells in witnesses.items()}
+    def __init__(
+        self,
+        witnesses: Mapping[Key, Sequence[Cell]],
+        amounts: Mapping[Key, Decimal],
+        equations: Sequence[Equation],
+    ) -> None:
+        self.values = dict(amounts)
         self._witnesses = witnesses
         self._quanta = {key: min(c.quantum for c in cells) for key, cells in witnesses.items()}
         self._with: dict[Key, list[Equation]] = {}
@@ -121,8 +138,7 @@ class _Search:
 
 def _status(key: Key, cells: Sequence[Cell], search: _Search) -> Status:
     value = search.values[key]
-    taken = replace(min(cells, key=lambda c: c.quantum), amount=value)
-    differing = [c for c in cells if not agrees(c, taken)]
+    differing = dissenting(cells, value)
     supported, broken = search.supporting(key), search.broken(key)
     if differing:
         return Status.CORRECTED if supported and len(supported) > len(broken) else Status.DISPUTED
@@ -144,9 +160,10 @@ def reconcile(cells: Sequence[Cell], codelists: Mapping[str, Codelist]) -> Recon
             witnesses.setdefault(cell.key, []).append(cell)
     hierarchy = Hierarchy(codelists)
     stated = table_equations(cells, hierarchy)
-    funds = fund_equations({key: _initial(found).amount for key, found in witnesses.items()}, hierarchy)
-    equations = (*stated, *funds)
-    search = _Search(witnesses, equations)
+    amounts = {key: _initial(found).amount for key, found in witnesses.items()}
+    amounts |= dict(proven_between(witnesses, amounts, hierarchy))
+    equations = (*stated, *fund_equations(amounts, hierarchy))
+    search = _Search(witnesses, amounts, equations)
     for _ in range(_MOST_CORRECTIONS):
         if not search.step():
             break
