@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path
 
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from interop_expected import Expected, differences, expected
 from interop_parsers import N_QUADS, PARSERS, TURTLE, Parser
@@ -25,6 +25,7 @@ from interop_stores import STORES, Store
 from yusuan.site import site_base
 
 _SHOWN = 5
+_WIDTH = 140
 
 
 def _parsed(parser: Parser, wanted: Expected, work: Path) -> tuple[str, list[str]]:
@@ -80,10 +81,10 @@ def _rows(wanted: Expected, work: Path) -> Iterator[tuple[Parser | Store, str, s
 
 def main() -> int:
     """Try everything; 1 where something differs."""
-    out, failed = Console(highlight=False, soft_wrap=True), False
+    out, failed = Console(highlight=False, width=_WIDTH), False
     with tempfile.TemporaryDirectory(prefix="yusuan-interop-") as name:
         wanted = expected(PROJECT / "datapackage", site_base(PROJECT), Path(name))
-        table = Table("program", "version", "result", "found", "seconds", box=None)
+        table = Table("program", "version", "result", Column("found", overflow="fold"), "seconds", box=None)
         for tool, version, found, complaints, seconds in _rows(wanted, Path(name)):
             if not version:
                 table.add_row(tool.name, "", "[yellow]skipped", f"not installed; {tool.package} brings it", "")
