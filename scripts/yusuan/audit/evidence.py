@@ -33,11 +33,14 @@ class Evidence:
     by_id: dict[str, Cell] = field(init=False)
     by_key: dict[Key, Fact] = field(init=False)
     tables: dict[str, Table] = field(init=False)
+    _dissenting: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         """Index cells, facts and tables."""
         object.__setattr__(self, "by_id", {cell.cell_id: cell for cell in self.cells})
         object.__setattr__(self, "by_key", {fact.key: fact for fact in self.facts})
+        found = (cell for fact in self.facts for cell in dissenting(self.witnesses(fact), fact.amount))
+        object.__setattr__(self, "_dissenting", frozenset(cell.cell_id for cell in found))
         object.__setattr__(self, "tables", {table.table_id: table for table in self.disclosure.tables})
 
     def witnesses(self, fact: Fact) -> tuple[Cell, ...]:
@@ -46,10 +49,7 @@ class Evidence:
 
     def dissents(self, cell: Cell) -> bool:
         """Whether a cell prints another amount than its fact has."""
-        if cell.key is None:
-            return False
-        fact = self.by_key[cell.key]
-        return cell in dissenting(self.witnesses(fact), fact.amount)
+        return cell.cell_id in self._dissenting
 
     def place(self, cell: Cell) -> str:
         """Where a cell is printed, in words: table, row label, column header; the prose has its words alone."""
