@@ -16,6 +16,7 @@ from functools import partial
 from pathlib import Path
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Column, Table
 
 from interop_expected import Expected, differences, expected
@@ -93,7 +94,7 @@ def main() -> int:
             result = "[red]differs" if complaints else "[green]agrees"
             table.add_row(tool.name, version, result, found, f"{seconds:.1f}")
             for complaint in complaints[:_SHOWN]:
-                table.add_row("", "", "", complaint, "")
+                table.add_row("", "", "", escape(complaint), "")
         out.print(f"{wanted.statements:,} statements in {len(wanted.turtle)} Turtle files and in one bulk file")
         out.print(table)
         place = INSTALLED.relative_to(PROJECT)
