@@ -8,8 +8,17 @@ from decimal import Decimal
 from yusuan.audit.absences import misplaced_absences
 from yusuan.audit.amounts import broken_identities, broken_sums, contradicted_amounts
 from yusuan.audit.balance import unbalanced
+from yusuan.audit.change_words import (
+    changes_without_reason,
+    contradicted_directions,
+    reasons_that_contradict,
+    zero_changes,
+)
+from yusuan.audit.changes import changes_that_do_not_add, previous_years_that_disagree
 from yusuan.audit.codes import contradicted_codes
 from yusuan.audit.correspondence import classes_that_do_not_correspond
+from yusuan.audit.counts import counts_that_differ, offices_miscounted, vehicle_purchases_that_differ
+from yusuan.audit.denials import denied_amounts
 from yusuan.audit.evidence import Evidence
 from yusuan.audit.finding import Complaint, Finding
 from yusuan.audit.layout import (
@@ -22,11 +31,16 @@ from yusuan.audit.layout import (
 from yusuan.audit.measure import implausible_units, tables_without_unit
 from yusuan.audit.names import varying_names
 from yusuan.audit.numbering import broken_numbering
+from yusuan.audit.parts import covered_amounts_that_differ, listed_meetings_beyond_budget, parts_that_do_not_add
 from yusuan.audit.presence import index_against_tables
 from yusuan.audit.prose import prose_against_tables
+from yusuan.audit.prose_codes import codes_of_another_list, codes_with_other_names
+from yusuan.audit.ratios import percentages_that_differ, shares_that_differ
 from yusuan.audit.repeated import repeated_lines
+from yusuan.audit.staffing import staffing_that_does_not_add
 from yusuan.audit.targets import costly_targets, missing_targets, repeated_forms, unlisted_targets
 from yusuan.audit.titles import repeated_numbers, titles_of_another_year
+from yusuan.audit.wording import misprinted_words, numbers_without_unit, repeated_paragraphs
 from yusuan.concepts import Codelist
 
 Rule = Callable[[Evidence], Iterator[Complaint]]
@@ -37,6 +51,27 @@ RULES: tuple[Rule, ...] = (
     broken_identities,
     unbalanced,
     prose_against_tables,
+    codes_of_another_list,
+    codes_with_other_names,
+    parts_that_do_not_add,
+    changes_that_do_not_add,
+    previous_years_that_disagree,
+    percentages_that_differ,
+    shares_that_differ,
+    contradicted_directions,
+    staffing_that_does_not_add,
+    counts_that_differ,
+    offices_miscounted,
+    vehicle_purchases_that_differ,
+    covered_amounts_that_differ,
+    listed_meetings_beyond_budget,
+    denied_amounts,
+    numbers_without_unit,
+    zero_changes,
+    changes_without_reason,
+    reasons_that_contradict,
+    misprinted_words,
+    repeated_paragraphs,
     unlisted_targets,
     missing_targets,
     costly_targets,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from yusuan.audit.evidence import Evidence
@@ -49,12 +51,25 @@ class Narrative:
         return [s for s in self._below.get(statement.number, []) if s.subject == subject]
 
     def changes(self, statement: Statement) -> list[Statement]:
-        """The changes in money of an amount whose direction and size are told."""
-        return [
-            s
-            for s in self.of_amount(statement, "change")
-            if s.direction in SIGNS and s.amount is not None and s.quantum is not None
-        ]
+        """The changes in money of an amount whose direction and size are told. One without a unit is taken in that of
+        the amount; no change at all is exact."""
+        found = []
+        for change in self.of_amount(statement, "change"):
+            if change.value is None or change.direction not in SIGNS:
+                continue
+            if change.amount is None:
+                change = self._in_unit_of(statement, change)
+            if change.amount is not None and change.quantum is not None:
+                found.append(change if change.value else replace(change, quantum=Decimal(0)))
+        return found
+
+    def _in_unit_of(self, amount: Statement, change: Statement) -> Statement:
+        unit = self._evidence.codelists["units-of-measure"].concepts.get(amount.unit)
+        if unit is None or change.value is None:
+            return change
+        factor = Decimal(unit.extra["factor"])
+        quantum = Decimal(5).scaleb(-places(change.value) - 1) * factor
+        return replace(change, amount=change.value * factor, quantum=quantum, unit=amount.unit)
 
     def cells(self, *statements: Statement) -> tuple[str, ...]:
         """The ids of the cells of statements; a change has that of the amount that changed."""
@@ -74,6 +89,12 @@ class Narrative:
         return {unit: max(found, key=lambda n: (found[n], n)) for unit, found in counts.items()}
 
 
+def name(statement: Statement) -> str:
+    """What a statement is about in few words: of a path of class names (…（类）…（款）…（项）) the last one."""
+    words = re.sub(r"^.*[(（][类款][)）](?=.)", "", statement.about)
+    return re.sub(r"[(（]项[)）]\s*(?:20\d\d年度?)?(?:预算|决算)?数?$", "", words).strip() or statement.printed
+
+
 def places(value: Decimal) -> int:
     """How many decimals a number is printed with."""
     exponent = value.as_tuple().exponent
@@ -86,10 +107,20 @@ def lines(*statements: Statement) -> tuple[int, ...]:
     return tuple(dict.fromkeys(line for line in found if line))
 
 
+def compact(statement: Statement) -> str:
+    """What is printed, without the spaces of line wraps."""
+    return re.sub(r"\s", "", statement.printed)
+
+
+def phrase(change: Statement) -> str:
+    """A change in words: 增加3.2万元."""
+    return {INCREASE: "增加", DECREASE: "减少"}.get(change.direction, "") + compact(change)
+
+
 def signed(change: Statement) -> Decimal:
     """What a change in money adds, in yuan."""
     assert change.amount is not None
-    return SIGNS[change.direction] * change.amount
+    return SIGNS[change.direction] * change.amount + 0  # never a negative zero
 
 
 def prose_cells(evidence: Evidence) -> Iterator[Cell]:

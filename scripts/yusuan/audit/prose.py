@@ -13,6 +13,7 @@ from yusuan.audit.table_amounts import CLASSES, TableAmount, TableAmounts
 from yusuan.concepts import TOTAL
 from yusuan.facts.fact import Cell
 from yusuan.facts.key import Key
+from yusuan.facts.precision import trimmed_places
 
 _ADMINISTRATION = "行政运行"
 """The name of the functions under which administrative units, and no others, spend on their operation."""
@@ -55,8 +56,22 @@ class _Comparison:
         narrative = Narrative(evidence)
         self._usual = narrative.usual_places()
         self._by_number = narrative.by_number
+        self._trimmed = trimmed_places(evidence.disclosure.tables)
+
+    def _as_precise_as_the_tables(self, cell: Cell) -> Cell:
+        """A whole number is as exact as the decimals of tables in its unit that leave out zeros."""
+        unit = self._evidence.codelists["units-of-measure"].concepts.get(cell.unit)
+        places_of_tables = self._trimmed.get(cell.unit)
+        statement = self._by_number.get(cell.row)
+        if unit is None or places_of_tables is None or statement is None or statement.value is None:
+            return cell
+        if places(statement.value) > 0:
+            return cell
+        return replace(cell, quantum=Decimal(5).scaleb(-places_of_tables - 1) * Decimal(unit.extra["factor"]))
 
     def of(self, cell: Cell, key: Key) -> Complaint | None:
+        """What is wrong with the amount of a cell, if anything."""
+        cell = self._as_precise_as_the_tables(cell)
         found = self._tables.of(key)
         if found is not None:
             return self._with_own_line(cell, key, found)

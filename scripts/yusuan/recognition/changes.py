@@ -11,9 +11,11 @@ from yusuan.recognition.figures import NUMBER, decimal
 
 INCREASE, DECREASE, UNCHANGED = "increase", "decrease", "unchanged"
 
-_MORE = ("增加", "增长", "上升", "提高", "上涨", "调增", "核增", "增幅", "升幅", "涨幅")
-_LESS = ("减少", "下降", "降低", "回落", "调减", "核减", "压减", "压缩", "降幅", "减幅")
-_VERBS = rf"(?:{'|'.join((*_MORE, *_LESS))})"
+MORE = ("增加", "增长", "上升", "提高", "上涨", "调增", "核增", "增幅", "升幅", "涨幅")
+LESS = ("减少", "下降", "降低", "回落", "调减", "核减", "压减", "压缩", "降幅", "减幅")
+"""Words that say that something rose, and that it fell."""
+
+_VERBS = rf"(?:{'|'.join((*MORE, *LESS))})"
 _YEAR = r"(?:上年度?|去年|上一年度?|20\d\d年度?)"
 _BASE = rf"{_YEAR}(?:年初|当年|同期)?(?:部门|单位)?(?:预算|决算)?(?:执行)?数?"
 _COMPARED = re.compile(rf"(?:较|比|与|同|和)(?P<base>{_BASE})")
@@ -70,7 +72,7 @@ class Reason:
 
 
 def _direction(verbs: str) -> str:
-    more, less = (any(word in verbs for word in words) for words in (_MORE, _LESS))
+    more, less = (any(word in verbs for word in words) for words in (MORE, LESS))
     return "" if more and less else INCREASE if more else DECREASE
 
 

@@ -1,0 +1,53 @@
+"""Rules of the persons that the narrative counts: posts and staff that are not the sum of their kinds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from yusuan.audit.evidence import Evidence
+from yusuan.audit.finding import Complaint
+from yusuan.audit.narrative import Narrative, compact, lines, name
+from yusuan.recognition.labels import flatten
+from yusuan.recognition.statements import Statement
+
+_WHOLES = ("establishment", "staff")
+_RETIRED = "retired"
+_PERSONS = re.compile(r"\d+[人名个](?![月年])")
+
+
+def _words(whole: Statement, parts: Sequence[Statement], total: Decimal) -> dict[str, str]:
+    return {
+        "about": name(whole),
+        "found": compact(whole),
+        "expected": f"{total:f}{whole.unit}",
+        "parts": "、".join(f"{name(part)} {compact(part)}" for part in parts),
+    }
+
+
+def _are_all(whole: Statement, parts: Sequence[Statement]) -> bool:
+    """Whether the kinds printed with a count are all that its clause lists: no count there was left unread."""
+    clause = next((c for c in re.split("[；;。]", flatten(whole.sentence)) if flatten(whole.about) in c), "")
+    return len(_PERSONS.findall(clause)) == 1 + len(parts)
+
+
+def staffing_that_does_not_add(evidence: Evidence) -> Iterator[Complaint]:
+    """Posts or staff that their kinds exceed, or do not reach where all kinds are listed, and retired persons who are
+    counted among the staff."""
+    narrative = Narrative(evidence)
+    for whole in narrative.statements:
+        if whole.subject not in _WHOLES or whole.value is None:
+            continue
+        parts = narrative.parts(whole, "headcount")
+        total = sum((part.value for part in parts if part.value is not None), Decimal(0))
+        retired = [part for part in parts if narrative.is_about(part, _RETIRED)]
+        counted = total - sum((part.value for part in retired if part.value is not None), Decimal(0))
+        if not parts or (retired and counted == whole.value):
+            continue
+        if total > whole.value or (total < whole.value and len(parts) > 1 and _are_all(whole, parts)):
+            words = _words(whole, parts, total)
+            yield Complaint("staffing-does-not-add", words=words, lines=lines(whole, *parts))
+        elif any(part.value for part in retired) and total == whole.value:
+            words = _words(whole, retired, counted)
+            yield Complaint("retired-counted-as-staff", words=words, lines=lines(whole, *retired))
