@@ -13,7 +13,6 @@ from yusuan.concepts import TOTAL
 from yusuan.facts.fact import Cell
 from yusuan.recognition.amounts import PURCHASE_COST
 from yusuan.recognition.labels import flatten, normalise
-from yusuan.recognition.sentences import passages
 
 _UNIT_LIST = "unit-list"
 _VEHICLE_CLASS = "31013"
@@ -36,7 +35,7 @@ def _listed_offices(words: str) -> list[str]:
 
 def offices_miscounted(evidence: Evidence) -> Iterator[Complaint]:
     """Offices whose number is not that of the names beside it. A list with etc. (等) is left alone."""
-    for passage in passages(evidence.blocks):
+    for passage in evidence.passages:
         text = passage.text.compact
         for pattern in (_LISTED_BEFORE, _LISTED_AFTER):
             for found in pattern.finditer(text):

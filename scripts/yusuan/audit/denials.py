@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from yusuan.audit.evidence import Evidence
 from yusuan.audit.finding import Complaint
 from yusuan.facts.fact import Fact
-from yusuan.recognition.sentences import passages
 
 _FUNDS = {"政府性基金": "government-fund", "国有资本经营": "state-capital"}
 _MEMORANDA = {"政府采购": "procurement", "政府购买服务": "purchased-services"}
@@ -39,7 +38,7 @@ class _Denial:
 
 
 def _denials(evidence: Evidence) -> Iterator[_Denial]:
-    for passage in passages(evidence.blocks):
+    for passage in evidence.passages:
         text = passage.text.compact
         for found in _DENIED.finditer(text):
             codes = [code for word, code in (_FUNDS | _MEMORANDA).items() if word in found["what"]]

@@ -13,6 +13,7 @@ from yusuan.facts.key import Key
 from yusuan.facts.reconcile import dissenting
 from yusuan.reading.document import Block
 from yusuan.recognition.disclosure import Disclosure, Table
+from yusuan.recognition.sentences import Passage, passages
 from yusuan.recognition.statements import Statement
 from yusuan.recognition.targets import Form
 
@@ -33,15 +34,17 @@ class Evidence:
     by_id: dict[str, Cell] = field(init=False)
     by_key: dict[Key, Fact] = field(init=False)
     tables: dict[str, Table] = field(init=False)
+    passages: tuple[Passage, ...] = field(init=False)
     _dissenting: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Index cells, facts and tables."""
+        """Index cells, facts and tables, and put the paragraphs of the narrative together."""
         object.__setattr__(self, "by_id", {cell.cell_id: cell for cell in self.cells})
         object.__setattr__(self, "by_key", {fact.key: fact for fact in self.facts})
         found = (cell for fact in self.facts for cell in dissenting(self.witnesses(fact), fact.amount))
         object.__setattr__(self, "_dissenting", frozenset(cell.cell_id for cell in found))
         object.__setattr__(self, "tables", {table.table_id: table for table in self.disclosure.tables})
+        object.__setattr__(self, "passages", tuple(passages(self.blocks)))
 
     def witnesses(self, fact: Fact) -> tuple[Cell, ...]:
         """The cells that print a fact."""

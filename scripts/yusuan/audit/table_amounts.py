@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 
 from yusuan.audit.evidence import Evidence
-from yusuan.concepts import TOTAL
+from yusuan.concepts import NOT_APPLICABLE, TOTAL
 from yusuan.facts.equations import Hierarchy
 from yusuan.facts.fact import Cell, Fact
 from yusuan.facts.key import Key
@@ -50,6 +51,16 @@ class TableAmounts:
                 for part in equation.parts:
                     self._equal_funds.setdefault(part, []).append(equation.whole)
 
+    @cached_property
+    def _columns(self) -> dict[Key, dict[tuple[str, int], list[Cell]]]:
+        """The cells of every column that breaks a total down by class, by the total's key."""
+        found: dict[Key, dict[tuple[str, int], list[Cell]]] = {}
+        for cell in self._evidence.cells:
+            if cell.key is not None and cell.table_id != PROSE and _has_class(cell.key):
+                columns = found.setdefault(_without_classes(cell.key), {})
+                columns.setdefault((cell.table_id, cell.place), []).append(cell)
+        return found
+
     def of(self, key: Key) -> TableAmount | None:
         """What the tables print for a key; ``None`` where they do not tell it."""
         for candidate in (key, *self._equal_funds.get(key, ())):
@@ -88,13 +99,7 @@ class TableAmounts:
 
     def _lists(self, whole: Key) -> Iterator[list[Cell]]:
         """The finest lines of every column that breaks a total down by class."""
-        columns: dict[tuple[str, int], list[Cell]] = {}
-        for cell in self._evidence.cells:
-            if cell.key is None or cell.table_id == PROSE or cell.key == whole:
-                continue
-            if _without_classes(cell.key) == whole:
-                columns.setdefault((cell.table_id, cell.place), []).append(cell)
-        for cells in columns.values():
+        for cells in self._columns.get(whole, {}).values():
             wholes = self._hierarchy.containing([cell.key for cell in cells if cell.key is not None])
             yield [cell for cell in cells if cell.key not in wholes]
 
@@ -102,6 +107,10 @@ class TableAmounts:
 def table_witnesses(fact: Fact, evidence: Evidence) -> tuple[Cell, ...]:
     """The cells outside the narrative that print a fact."""
     return tuple(cell for cell in evidence.witnesses(fact) if cell.table_id != PROSE)
+
+
+def _has_class(key: Key) -> bool:
+    return any(getattr(key, name) not in (TOTAL, NOT_APPLICABLE) for name in CLASSES)
 
 
 def _without_classes(key: Key) -> Key:

@@ -12,7 +12,7 @@ from yusuan.concepts import Concept
 from yusuan.recognition.figures import MONEY, NUMBER, figures
 from yusuan.recognition.labels import flatten, normalise
 from yusuan.recognition.lexicon import stem
-from yusuan.recognition.sentences import Passage, passages
+from yusuan.recognition.sentences import Passage
 from yusuan.recognition.statements import Statement
 
 _AMOUNT_WORDS = r"(?:支出|收入|拨款|经费|资金|费|安排|预算数?|决算数?|增加|减少|增长|下降)(?:为|了|约|共|计|是)*"
@@ -42,7 +42,7 @@ def _clause(text: str, start: int, end: int) -> str:
 def numbers_without_unit(evidence: Evidence) -> Iterator[Complaint]:
     """Numbers with decimals after words of money that have no unit, in paragraphs that else print one, and units of
     money that have no number."""
-    for passage in passages(evidence.blocks):
+    for passage in evidence.passages:
         text = passage.text.compact
         has_units = any(figure.kind == MONEY for figure in figures(text))
         for found in _WITHOUT_UNIT.finditer(text, passage.body):
@@ -58,7 +58,7 @@ def numbers_without_unit(evidence: Evidence) -> Iterator[Complaint]:
 def repeated_paragraphs(evidence: Evidence) -> Iterator[Complaint]:
     """A paragraph that is printed again, alone or as the beginning of the next one."""
     before: Passage | None = None
-    for passage in passages(evidence.blocks):
+    for passage in evidence.passages:
         words = before.text.compact[before.body :] if before else ""
         is_again = len(words) >= _SHORTEST_PARAGRAPH and passage.text.compact[passage.body :].startswith(words)
         if before and is_again and passage.headings == before.headings:
