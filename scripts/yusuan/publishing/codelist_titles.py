@@ -8,6 +8,14 @@ TITLES: Mapping[str, tuple[str, str]] = {
     "activities": ("项目及事项", "Activities"),
     "binding": ("单元格归属依据", "Binding of cells"),
     "cell-kinds": ("单元格种类", "Kinds of cell"),
+    "cofog-correspondence": (
+        "支出功能分类与政府职能分类（COFOG）对照",
+        "Correspondence of functions to COFOG divisions",
+    ),
+    "cofog-divisions": (
+        "政府职能分类（COFOG）",
+        "Divisions of the Classification of the Functions of Government (COFOG)",
+    ),
     "column-roles": ("列的作用", "Column roles"),
     "divisions": ("行政区划", "Administrative divisions"),
     "economic-classes": ("部门预算支出经济分类", "Economic classification of expenditure (departmental budgets)"),

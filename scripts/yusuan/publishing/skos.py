@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from yusuan.concepts import Codelist, Concept
 from yusuan.publishing.codelist_titles import title_of
+from yusuan.publishing.correspondences import correspondence_triples
 from yusuan.publishing.iris import Base, base_at, fragment
 from yusuan.publishing.namespaces import DCTERMS, OBEU, RDF, SKOS, XKOS, XSD
 from yusuan.publishing.turtle import A, Namespace, Triple, described, encode, gather, iri, literal, write
@@ -110,6 +111,7 @@ def _codelist_triples(codelist: Codelist, base: Base, term: Namespace, own: Name
     scheme = iri(base.scheme(codelist.name))
     yield from scheme_triples(scheme, title_of(codelist.name))
     yield from _level_triples(codelist, base, term)
+    yield from correspondence_triples(codelist, base, term, own)
     for concept in codelist:
         more = {
             DCTERMS["source"]: literal(concept.source) if concept.source else "",
