@@ -23,7 +23,7 @@ from yusuan.facts.precision import trimmed_places
 from yusuan.facts.reconcile import reconcile
 from yusuan.facts.statement_binding import PROSE, statement_cells
 from yusuan.reading.document import Document
-from yusuan.reading.transcript import read_transcript
+from yusuan.reading.formats import read_document
 from yusuan.recognition.disclosure import Disclosure, Unrecognised
 from yusuan.recognition.forms import read_forms
 from yusuan.recognition.identity import Identity, identify
@@ -43,7 +43,7 @@ def read(path: Path) -> Document:
     Raises:
         InputError: the file cannot be used.
     """
-    return read_transcript(path)
+    return read_document(path)
 
 
 def _settled(identity: Identity, source: Source) -> Identity:

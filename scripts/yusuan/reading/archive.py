@@ -1,0 +1,67 @@
+"""Read an archive of attachments (ZIP): one disclosure that was published as several documents."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
+from yusuan.errors import InputError
+from yusuan.reading.container import Container
+from yusuan.reading.document import Block, Document, Grid, Location
+
+ZIP = "application/zip"
+_MOST_DOCUMENTS = 200
+_LEFT_BY_SYSTEMS = frozenset({"thumbs.db", "desktop.ini", ".ds_store"})
+
+
+def _is_document(name: str) -> bool:
+    """Whether a member is more than what an operating system leaves behind."""
+    path = PurePosixPath(name.replace("\\", "/"))
+    return "__MACOSX" not in path.parts and path.name.lower() not in _LEFT_BY_SYSTEMS
+
+
+def _on_page(block: Block, before: int) -> Block:
+    """The block with its pages counted on from those of the documents before; without pages a document is one."""
+
+    def moved(location: Location) -> Location:
+        return replace(location, page=(location.page or 1) + before)
+
+    if isinstance(block, Grid):
+        rows = tuple(tuple(replace(cell, location=moved(cell.location)) for cell in row) for row in block.rows)
+        return Grid(rows, moved(block.location))
+    return replace(block, location=moved(block.location))
+
+
+def read_archive(container: Container, read: Callable[[Path], Document]) -> tuple[Block, ...]:
+    """The blocks of all documents in an archive, in the order of their names; the page of a place counts on from one
+    document to the next. Members are never written under their own names.
+
+    Args:
+        container: the archive.
+        read: reads the document in one file; it must refuse archives.
+
+    Raises:
+        InputError: there is no document, too many, or one of them cannot be read (the message names it).
+    """
+    names = sorted((container.shown(name), name) for name in container.names() if _is_document(container.shown(name)))
+    if not names:
+        raise InputError(f"{container.label}: the archive is empty; give one with the documents in it")
+    if len(names) > _MOST_DOCUMENTS:
+        raise InputError(
+            f"{container.label}: holds {len(names)} files, more than {_MOST_DOCUMENTS}; give one disclosure at a time"
+        )
+    blocks: list[Block] = []
+    pages = 0
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "document"
+        for shown, name in names:
+            path.write_bytes(container.content(name))
+            try:
+                found = [_on_page(block, pages) for block in read(path).blocks]
+            except InputError as error:
+                raise InputError(str(error).replace(str(path), f"{container.label}: {shown}")) from error
+            blocks += found
+            pages = max(block.location.page or 0 for block in found)
+    return tuple(blocks)
