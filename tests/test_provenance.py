@@ -1,28 +1,34 @@
 """Every fact leads to the cells that print it, each cell to its place in the document; statements link to both."""
 
+import csv
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 import rdflib
 import sample
 from graphs import blank_nodes, by_pyoxigraph, by_rdflib
-from invented import converted
+from invented import LISTS, converted
 from rdflib import RDF, RDFS, Graph, Literal, URIRef
 
 from yusuan import __version__
 from yusuan.conversion import Conversion
+from yusuan.pipeline import convert, read
 from yusuan.publishing.cube import facts_turtle
 from yusuan.publishing.distributions import document_triples
 from yusuan.publishing.iris import base_at
 from yusuan.publishing.provenance import provenance_turtle, segment
 from yusuan.publishing.statements_graph import statements_turtle
 from yusuan.publishing.terms import Terms
-from yusuan.reading.document import Location
+from yusuan.reading.document import Grid, Location
+from yusuan.site import site_base
+from yusuan.sources import Source, read_sources
 
 SITE = "https://data.example.org/"
 PAGE = f"{SITE}disclosures/{sample.conversion().disclosure.disclosure_id}/"
 OWN = rdflib.Namespace(f"{SITE}vocabulary/#")
+OWN_PUBLISHED = rdflib.Namespace(base_at(site_base(sample.ROOT)).vocabulary)
 OA, PROV = rdflib.Namespace("http://www.w3.org/ns/oa#"), rdflib.Namespace("http://www.w3.org/ns/prov#")
 AMOUNT = rdflib.URIRef("http://data.openbudgets.eu/ontology/dsd/measure/amount")
 HERE = rdflib.Namespace(f"{PAGE}#")
@@ -216,3 +222,41 @@ def test_iris_of_facts_do_not_change_when_an_unrelated_table_goes() -> None:
     assert without.items() <= whole.items()
     after = observations(ECONOMIC + FUNCTIONS)
     assert after == whole
+
+
+PUBLISHED = sorted(path.parents[1] for path in (sample.ROOT / "datapackage").glob("*/rdf/provenance.ttl"))
+TWO = [source for source in read_sources(sample.ROOT / "datapackage") if source.id.startswith(("ankang", "zizhou"))]
+
+
+@pytest.mark.parametrize("source", TWO, ids=lambda source: source.id)
+def test_iris_of_facts_of_a_document_stay_when_one_of_its_tables_is_cut_out(source: Source) -> None:
+    document = read(source.path)
+    whole = {fact.fact_id for fact in convert(document, source, LISTS).facts}
+    grids = [number for number, block in enumerate(document.blocks) if isinstance(block, Grid)]
+    for cut in grids[4:8:3]:
+        blocks = (*document.blocks[:cut], *document.blocks[cut + 1 :])
+        kept = {fact.fact_id for fact in convert(replace(document, blocks=blocks), source, LISTS).facts}
+        assert len(kept) > 100
+        assert kept <= whole
+
+
+@pytest.mark.skipif(not PUBLISHED, reason="nothing is published under datapackage/ yet")
+@pytest.mark.parametrize("folder", PUBLISHED, ids=lambda path: path.name)
+def test_every_published_cell_is_found_in_the_document_by_its_selector(folder: Path) -> None:
+    (text,) = folder.glob("source/*.txt")
+    lines = text.read_text(encoding="utf-8").splitlines()
+    values: dict[str, dict[str, str]] = {}
+    for s, p, o in by_pyoxigraph((folder / "rdf" / "provenance.ttl").read_bytes()):
+        values.setdefault(p[1], {})[s[1]] = o[1]
+    selectors = values[str(OA.hasSelector)]
+    with (folder / "data" / "cells.csv").open(encoding="utf-8", newline="") as file:
+        cells = {row["cell_id"]: row for row in csv.DictReader(file)}
+    assert {cell.partition("#cell-")[2] for cell in selectors} == set(cells)
+    for cell, place in selectors.items():
+        row = cells[cell.partition("#cell-")[2]]
+        quote = values[str(OA.exact)][values[str(OA.refinedBy)][place]]
+        begin, end = map(int, values[str(RDF.value)][place].removeprefix("line=").split(","))
+        assert quote == row["printed"]
+        assert quote in "\n".join(lines[begin:end]), cell
+        assert Decimal(values[str(OWN_PUBLISHED.printedAmount)][cell]) == Decimal(row["amount"])
+        assert values[str(OWN_PUBLISHED.witnesses)].get(cell, "#fact-").partition("#fact-")[2] == row["fact_id"]
