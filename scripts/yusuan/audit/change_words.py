@@ -9,7 +9,7 @@ from decimal import Decimal
 from yusuan.audit.changes import base_of, change_of, lists
 from yusuan.audit.evidence import Evidence
 from yusuan.audit.finding import Complaint
-from yusuan.audit.narrative import SIGNS, Narrative, compact, lines, name, phrase, signed
+from yusuan.audit.narrative import SIGNS, Narrative, compact, lines, name, phrase, quanta, signed
 from yusuan.audit.table_amounts import CLASSES
 from yusuan.facts.reconcile import tolerance
 from yusuan.recognition.changes import DECREASE, INCREASE, LESS, MORE, UNCHANGED
@@ -33,7 +33,7 @@ def _fitting_direction(change: Statement, narrative: Narrative) -> str:
         if len(known) < len(others) or change.amount is None or change.quantum is None:
             return ""
         missing = signed(known[0]) - sum(map(signed, known[1:]), Decimal(0))
-        allowed = change.quantum + tolerance(other.quantum for other in known if other.quantum is not None)
+        allowed = change.quantum + tolerance(quanta(*known))
         fits = [way for way in (INCREASE, DECREASE) if abs(SIGNS[way] * change.amount - missing) <= allowed]
         return fits[0] if len(fits) == 1 else ""
     return ""

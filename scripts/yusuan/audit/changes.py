@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from yusuan.audit.evidence import Evidence
 from yusuan.audit.finding import Complaint
-from yusuan.audit.narrative import Narrative, compact, lines, name, phrase, signed
+from yusuan.audit.narrative import Narrative, compact, lines, name, phrase, quanta, signed
 from yusuan.audit.table_amounts import CLASSES
 from yusuan.facts.reconcile import tolerance
 from yusuan.recognition.implied import IMPLIED
@@ -45,8 +45,8 @@ def change_of(statement: Statement, narrative: Narrative) -> Statement | None:
 def _is_complete(whole: Statement, parts: Sequence[Statement]) -> bool:
     """Whether parts make up their whole."""
     amounts = [part.amount for part in parts if part.amount is not None]
-    quanta = [s.quantum for s in (whole, *parts) if s.quantum is not None]
-    return whole.amount is not None and abs(whole.amount - sum(amounts, Decimal(0))) <= tolerance(quanta)
+    allowed = tolerance(quanta(whole, *parts))
+    return whole.amount is not None and abs(whole.amount - sum(amounts, Decimal(0))) <= allowed
 
 
 def _without(sets: Mapping[str, str], dimension: str) -> Mapping[str, str]:
@@ -86,7 +86,7 @@ def changes_that_do_not_add(evidence: Evidence) -> Iterator[Complaint]:
         if len(found) < len(changes) or len({base_of(change) for change in found}) > 1:
             continue
         total, stated = sum(map(signed, found[1:]), Decimal(0)), signed(found[0])
-        allowed = tolerance(change.quantum for change in found if change.quantum is not None)
+        allowed = tolerance(quanta(*found))
         if abs(stated - total) > allowed:
             yield Complaint(
                 "changes-do-not-add",

@@ -101,6 +101,11 @@ def places(value: Decimal) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
+def quanta(*statements: Statement) -> list[Decimal]:
+    """How far the amounts of statements may be off, in yuan; nothing is exact."""
+    return [s.quantum for s in statements if s.quantum is not None and s.value]
+
+
 def lines(*statements: Statement) -> tuple[int, ...]:
     """The lines of the transcript on which the sentences of statements begin and end."""
     found = (line for s in statements for line in (s.location.line, s.last_line))

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from yusuan.audit.evidence import Evidence
 from yusuan.audit.finding import Complaint
-from yusuan.audit.narrative import Narrative, compact, lines, name
+from yusuan.audit.narrative import Narrative, compact, lines, name, quanta
 from yusuan.audit.table_amounts import CLASSES, TableAmounts
 from yusuan.concepts import TOTAL
 from yusuan.facts.key import Key
@@ -80,7 +80,7 @@ def parts_that_do_not_add(evidence: Evidence) -> Iterator[Complaint]:
     for whole in narrative.amounts():
         for dimension, parts in groups.groups(whole, narrative.parts(whole)):
             total = sum((part.amount for part in parts if part.amount is not None), Decimal(0))
-            allowed = tolerance(s.quantum for s in (whole, *parts) if s.quantum is not None)
+            allowed = tolerance(quanta(whole, *parts))
             cells = narrative.cells(whole, *parts)
             if whole.amount is None or any(evidence.dissents(evidence.by_id[cell_id]) for cell_id in cells):
                 continue
@@ -146,7 +146,7 @@ def listed_meetings_beyond_budget(evidence: Evidence) -> Iterator[Complaint]:
         return
     total = sum((cell.amount for cell in listed), Decimal(0))
     budget = sum((s.amount for s in stated.values() if s.amount is not None), Decimal(0))
-    allowed = tolerance([*(c.quantum for c in listed), *(s.quantum for s in stated.values() if s.quantum is not None)])
+    allowed = tolerance([*(c.quantum for c in listed), *quanta(*stated.values())])
     if total - budget > allowed:
         words = {"found": evidence.in_unit_of(listed[0], budget), "expected": evidence.in_unit_of(listed[0], total)}
         yield Complaint(
