@@ -1,0 +1,126 @@
+"""Read a PDF with a text layer: ruled tables become grids, everything else paragraphs; each has page and box."""
+
+from __future__ import annotations
+
+import hashlib
+import warnings
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pypdfium2 as pdfium  # type: ignore[import-untyped]
+
+from yusuan.errors import InputError
+from yusuan.reading.document import Block, Document
+from yusuan.reading.pdf_breaks import rejoined, with_columns_of
+from yusuan.reading.pdf_grid import PlacedGrid
+from yusuan.reading.pdf_layout import PageLayout, lay_out
+from yusuan.reading.pdf_legibility import is_unreadable
+from yusuan.reading.pdf_margins import without_margins
+from yusuan.reading.pdf_page import read_page
+from yusuan.reading.pdf_paragraphs import OpenParagraph, margins_of, with_line
+
+MEDIA_TYPE = "application/pdf"
+
+
+def _opened(path: Path) -> tuple[bytes, pdfium.PdfDocument]:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror}); check the name") from error
+    if not content:
+        raise InputError(f"{path}: the file is empty; give the document itself")
+    try:
+        return content, pdfium.PdfDocument(content)
+    except pdfium.PdfiumError as error:
+        if "assword" in str(error):
+            raise InputError(f"{path}: the PDF is protected by a password; give it without one") from error
+        raise InputError(f"{path}: is not a whole PDF; get the file again from its publisher") from error
+
+
+def _numbers(pages: Sequence[int]) -> str:
+    return f"page{'s' if len(pages) > 1 else ''} {', '.join(map(str, pages))}"
+
+
+def _layouts(opened: pdfium.PdfDocument, path: Path) -> list[PageLayout]:
+    layouts, pictures, unreadable = [], [], []
+    for number in range(1, len(opened) + 1):
+        try:
+            page = opened[number - 1]
+        except pdfium.PdfiumError as error:
+            raise InputError(f"{path}: page {number} is damaged; get the file again from its publisher") from error
+        content = read_page(page, number)
+        page.close()
+        if content.is_picture:
+            pictures.append(number)
+        if is_unreadable(content):
+            unreadable.append(number)
+        layouts.append(lay_out(content))
+    if unreadable:
+        raise InputError(
+            f"{path}: the text of {_numbers(unreadable)} has no readable characters (its fonts do not say which they "
+            "are); ask for another edition, such as the original workbook or text document"
+        )
+    if not any(layout.parts for layout in layouts):
+        raise InputError(
+            f"{path}: no page has text; scans are not read in this version, give a PDF with text or a transcript"
+        )
+    if pictures:
+        warnings.warn(f"{path}: {_numbers(pictures)} is a picture without text and was not read", stacklevel=3)
+    return layouts
+
+
+def _parts(layouts: Sequence[PageLayout]) -> Iterator[tuple[PageLayout, PlacedGrid | None, int]]:
+    """Every part in reading order as ``(page, grid or None, its number on the page)``, cut rows made whole."""
+    held: tuple[PageLayout, PlacedGrid, int] | None = None
+    for layout in layouts:
+        for n, part in enumerate(layout.parts):
+            grid = part if isinstance(part, PlacedGrid) else None
+            if held is not None and grid is not None and held[0] is not layout:
+                grid = with_columns_of(held[1], grid)
+                whole = rejoined(held[1], grid)
+                if whole is not None:
+                    held = (held[0], whole[0], held[2])
+                    if whole[1] is None:
+                        continue
+                    grid = whole[1]
+            if held is not None:
+                yield held
+                held = None
+            if grid is not None:
+                held = (layout, grid, n)
+            else:
+                yield layout, None, n
+    if held is not None:
+        yield held
+
+
+def _blocks(layouts: Sequence[PageLayout]) -> Iterator[Block]:
+    pending: OpenParagraph | None = None
+    for layout, grid, n in _parts(layouts):
+        if grid is not None:
+            if pending is not None:
+                yield pending.closed()
+                pending = None
+            yield grid.grid
+            continue
+        line = layout.parts[n]
+        assert not isinstance(line, PlacedGrid)
+        ended, pending = with_line(pending, line, layout, margins_of(layout))
+        yield from ended
+    if pending is not None:
+        yield pending.closed()
+
+
+def read_pdf(path: Path) -> Document:
+    """The document in a PDF that has a text layer. A page that is only a picture is left out with a warning.
+
+    Raises:
+        InputError: the file is missing, empty, damaged or protected; no page has text; or the text of a page has no
+            readable characters.
+    """
+    content, opened = _opened(path)
+    try:
+        layouts = without_margins(_layouts(opened, path))
+    finally:
+        opened.close()
+    return Document(path.name, MEDIA_TYPE, len(content), hashlib.sha256(content).hexdigest(), tuple(_blocks(layouts)))

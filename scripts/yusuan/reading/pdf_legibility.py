@@ -1,0 +1,42 @@
+"""Whether the text of a PDF is text: fonts without a table of characters give garbage that looks like words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from yusuan.reading.pdf_page import Glyph, PageContent
+
+_MOST_UNREADABLE = 0.2
+_FEWEST_GLYPHS, _FEWEST_SIGNS = 20, 5
+_EXPECTED = (
+    (0x20, 0x250),
+    (0x370, 0x460),
+    (0x2000, 0x2C00),
+    (0x2E80, 0x3130),
+    (0x31C0, 0xA000),
+    (0xF900, 0xFB00),
+    (0xFE10, 0xFE70),
+    (0xFF00, 0xFFF0),
+    (0x20000, 0x33480),
+)
+"""Blocks of characters that a Chinese document prints: Latin, Greek, Cyrillic, signs, ideographs and their forms."""
+
+
+@cache
+def _is_expected(character: str) -> bool:
+    code = ord(character)
+    return any(first <= code < end for first, end in _EXPECTED)
+
+
+def _share(glyphs: Sequence[Glyph]) -> float:
+    strange = sum(not _is_expected(glyph.text[0]) for glyph in glyphs)
+    return strange / len(glyphs) if glyphs else 0.0
+
+
+def is_unreadable(page: PageContent) -> bool:
+    """Whether so much of a page has no known character that the rest cannot be trusted."""
+    if len(page.glyphs) < _FEWEST_GLYPHS:
+        # A few signs (a bullet, a seal) may be unknown; a whole line, or text without any character, may not.
+        return page.unreadable == 1.0 and not 0 < len(page.glyphs) < _FEWEST_SIGNS
+    return max(page.unreadable, _share(page.glyphs)) > _MOST_UNREADABLE

@@ -1,0 +1,73 @@
+"""Free lines → paragraphs: a line that ends at the right margin goes on in the next one, over pages too."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from yusuan.reading.document import Location, Paragraph
+from yusuan.reading.pdf_frame import Box
+from yusuan.reading.pdf_layout import PageLayout
+from yusuan.reading.pdf_text import BEGINS, Line, join_lines
+
+_WIDE = 0.5
+"""Of the width of the page: only lines longer than this tell where the margins are."""
+_FULL, _INDENT = 1.8, 1.2
+_MOST_LEADING = 1.4
+_SAME_SIZE = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """Where the lines of running text begin and end on a page."""
+
+    left: float
+    right: float
+
+
+@dataclass(slots=True)
+class OpenParagraph:
+    """A paragraph that more lines may join, with the page and margins of its last line."""
+
+    lines: list[Line]
+    layout: PageLayout
+    number: int
+    margins: Margins
+    box: Box
+
+    def closed(self) -> Paragraph:
+        """The paragraph; its place is that of its lines on the page where it begins."""
+        return Paragraph(join_lines([line.text for line in self.lines]), Location(page=self.number, box=self.box))
+
+
+def margins_of(layout: PageLayout) -> Margins:
+    """The margins that the long lines of a page show; those of the page itself when there are none."""
+    width = layout.page.frame.size[0]
+    long = [p.box for p in layout.parts if isinstance(p, Line) and p.box[2] - p.box[0] > _WIDE * width]
+    return Margins(min((b[0] for b in long), default=0.0), max((b[2] for b in long), default=width))
+
+
+def _goes_on(before: OpenParagraph, line: Line, layout: PageLayout, margins: Margins) -> bool:
+    last = before.lines[-1]
+    if last.box[2] < before.margins.right - _FULL * last.size or line.box[0] > margins.left + _INDENT * line.size:
+        return False
+    if abs(last.size - line.size) > _SAME_SIZE * max(last.size, line.size) or BEGINS.match(line.text):
+        return False
+    return layout is not before.layout or line.box[1] - last.box[3] <= _MOST_LEADING * line.size
+
+
+def with_line(
+    before: OpenParagraph | None, line: Line, layout: PageLayout, margins: Margins
+) -> tuple[Sequence[Paragraph], OpenParagraph]:
+    """Add a line: the paragraphs that it ends, and the one that is open now."""
+    page = layout.page
+    if before is not None and _goes_on(before, line, layout, margins):
+        before.lines.append(line)
+        if page.number == before.number:
+            box = page.box(line.box)
+            x0, top, x1, bottom = before.box
+            before.box = (min(x0, box[0]), min(top, box[1]), max(x1, box[2]), max(bottom, box[3]))
+        before.layout, before.margins = layout, margins
+        return (), before
+    ended = (before.closed(),) if before is not None else ()
+    return ended, OpenParagraph([line], layout, page.number, margins, page.box(line.box))
