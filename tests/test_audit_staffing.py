@@ -1,4 +1,4 @@
-"""Persons, units, offices, projects and vehicles that the narrative counts: where rules fire and where they must not."""
+"""Persons, units, offices, projects and vehicles that the narrative counts: where rules fire and where they do not."""
 
 import pytest
 from narrated import TABLES, codes_of, said
