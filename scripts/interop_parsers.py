@@ -34,7 +34,7 @@ def _complaints(text: str, harmless: str) -> list[str]:
 def _rapper(files: Sequence[Path], syntax: str, _: Path) -> tuple[list[int], list[str]]:
     counts, complaints = [], []
     for path in files:
-        _, stderr, code = programs.run(programs.program("rapper"), "-c", "-i", syntax, str(path))
+        _output, stderr, code = programs.run(programs.program("rapper"), "-c", "-i", syntax, str(path))
         found = re.search(r"Parsing returned (\d+) (?:triples?|statements?)", stderr)
         counts.append(int(found.group(1)) if found else -1)
         complaints += _complaints(stderr, r"^rapper: Parsing (URI|returned)")
