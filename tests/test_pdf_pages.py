@@ -76,3 +76,14 @@ def test_a_narrower_table_on_the_next_page_keeps_its_own_columns(tmp_path: Path)
     table(first, [HEAD, ("201", "支出", "5.00")], EDGES, 700)
     table(second, [("合计", "5.00")], (50, 250, 500), 80)
     assert grids(read(tmp_path, first, second))[1] == [["合计", "5.00"]]
+
+
+def test_a_title_broken_in_the_middle_of_the_page_is_one_and_pieces_far_apart_are_not(tmp_path: Path) -> None:
+    page = Page()
+    page.text(90, 80, "“三公”经费、会议费、培训费支出预算" + "明细" * 2, size=20)
+    page.text(287, 108, "表", size=20)
+    page.text(90, 140, "部门：")
+    page.text(200, 140, "某局")
+    page.text(460, 140, "单位：万元")
+    title = "“三公”经费、会议费、培训费支出预算明细明细表"
+    assert words(read(tmp_path, page)) == [title, "部门： 某局", "单位：万元"]

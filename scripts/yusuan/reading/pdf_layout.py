@@ -9,7 +9,7 @@ from yusuan.reading.pdf_grid import PlacedGrid, grid_of, owners_of
 from yusuan.reading.pdf_lattice import lattice_of
 from yusuan.reading.pdf_page import Glyph, PageContent
 from yusuan.reading.pdf_rules import rulings
-from yusuan.reading.pdf_text import Line, lines_of
+from yusuan.reading.pdf_text import Line, pieces_of
 
 _SAME_HEIGHT = 5.0
 
@@ -40,6 +40,6 @@ def lay_out(page: PageContent) -> PageLayout:
         free = rest
         if any(held):
             grids.append(grid_of(lattice, page, held))
-    parts: list[Line | PlacedGrid] = [*lines_of(free), *grids]
+    parts: list[Line | PlacedGrid] = [*pieces_of(free), *grids]
     parts.sort(key=lambda part: (round(part.box[1] / _SAME_HEIGHT), part.box[0]))
     return PageLayout(page, tuple(parts))

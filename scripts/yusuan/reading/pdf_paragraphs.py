@@ -14,6 +14,7 @@ _WIDE = 0.5
 """Of the width of the page: only lines longer than this tell where the margins are."""
 _FULL, _INDENT = 1.8, 1.2
 _MOST_LEADING = 1.4
+_OFF_CENTRE = 1.5
 _SAME_SIZE = 0.2
 
 
@@ -48,12 +49,20 @@ def margins_of(layout: PageLayout) -> Margins:
 
 
 def _goes_on(before: OpenParagraph, line: Line, layout: PageLayout, margins: Margins) -> bool:
-    last = before.lines[-1]
-    if last.box[2] < before.margins.right - _FULL * last.size or line.box[0] > margins.left + _INDENT * line.size:
+    last, size = before.lines[-1], line.size
+    if abs(last.size - size) > _SAME_SIZE * max(last.size, size) or BEGINS.match(line.text):
         return False
-    if abs(last.size - line.size) > _SAME_SIZE * max(last.size, line.size) or BEGINS.match(line.text):
+    is_full = last.box[2] >= before.margins.right - _FULL * last.size
+    is_next = layout is not before.layout or 0 <= line.box[1] - last.box[3] <= _MOST_LEADING * size
+    if not is_full or not is_next:
         return False
-    return layout is not before.layout or line.box[1] - last.box[3] <= _MOST_LEADING * line.size
+    # The rest of a title stands in the middle, and so does the title.
+    centred = abs(_middle(last) - _middle(line)) < _OFF_CENTRE * size and last.box[0] > before.margins.left - size
+    return line.box[0] <= margins.left + _INDENT * size or (centred and layout is before.layout)
+
+
+def _middle(line: Line) -> float:
+    return (line.box[0] + line.box[2]) / 2
 
 
 def with_line(

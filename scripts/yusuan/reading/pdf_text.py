@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
@@ -16,6 +16,8 @@ _DOUBLED = 0.15
 """Of the size of the glyphs: the same character nearer than this is the same one drawn again to look bold."""
 _WIDE_GAP, _WIDEST_GAP = 0.9, 1.6
 _WORD_GAP = 0.2
+_APART = 3.0
+_COLONS = frozenset("：:")
 _NUMBER_GAP = 1.0
 _PUNCTUATION = frozenset("，。、；：？！“”‘’（）《》〈〉【】〔〕「」．…·,.;:()")
 """Marks with much white space of their own."""
@@ -75,9 +77,8 @@ def _line(glyphs: list[Glyph], size: float) -> Line:
     return Line("".join(texts), (glyphs[0].x0, top, x1, bottom), size)
 
 
-def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
-    """The lines from the top down, each from left to right."""
-    lines: list[Line] = []
+def _groups(glyphs: Iterable[Glyph]) -> Iterator[tuple[list[Glyph], float]]:
+    """The glyphs on one baseline, with the size of the largest, from the top down."""
     group: list[Glyph] = []
     size = baseline = 0.0
     for glyph in sorted(glyphs, key=_baseline):
@@ -85,13 +86,34 @@ def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
         tall = wide if wide > tall else tall
         largest = tall if tall > size else size
         if group and glyph.baseline - baseline > _SAME_BASELINE * largest:
-            lines.append(_line(group, size))
+            yield group, size
             group, largest = [], tall
         if not group:
             baseline = glyph.baseline
         size = largest
         group.append(glyph)
-    return [*lines, _line(group, size)] if group else []
+    if group:
+        yield group, size
+
+
+def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
+    """The lines from the top down, each from left to right."""
+    return [_line(group, size) for group, size in _groups(glyphs)]
+
+
+def pieces_of(glyphs: Sequence[Glyph]) -> list[Line]:
+    """The lines of text outside any cell, cut where a gap is so wide that what follows stands by itself
+    (部门：…      单位：万元); what follows a colon belongs to it."""
+    pieces: list[Line] = []
+    for group, size in _groups(glyphs):
+        group.sort(key=_left)
+        start = 0
+        for n in range(1, len(group)):
+            if group[n].x0 - group[n - 1].x1 > _APART * size and group[n - 1].text not in _COLONS:
+                pieces.append(_line(group[start:n], size))
+                start = n
+        pieces.append(_line(group[start:], size))
+    return pieces
 
 
 def join_lines(texts: Sequence[str]) -> str:
