@@ -109,7 +109,7 @@ def _date(value: Decimal, tokens: list[Token], since_1904: bool) -> str:
     shown, minutes = "", False
     for position, (kind, text) in enumerate(tokens):
         following = next((t for k, t in tokens[position + 1 :] if k in ("date", "elapsed")), "")
-        mark = text[0].lower()
+        mark = text[:1].lower()
         if kind == "elapsed":
             shown += str(seconds // {"h": 3600, "m": 60, "s": 1}[mark]).rjust(len(text), "0")
         elif kind == "half":

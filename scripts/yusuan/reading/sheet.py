@@ -107,8 +107,9 @@ def _blocks(sheet: Sheet, label: str) -> Iterator[Block]:
     rows = _visible(sheet, label)
     for chunk in _chunks(rows, sheet):
         height = len(chunk)
-        while height and len(rows.get(chunk[height - 1], ())) == 1 and chunk[height - 1] not in sheet.bordered:
-            height -= 1
+        if sheet.bordered.intersection(chunk):
+            while len(rows.get(chunk[height - 1], ())) == 1 and chunk[height - 1] not in sheet.bordered:
+                height -= 1
         table = chunk[:height] if any(len(rows.get(row, ())) > 1 for row in chunk) else []
         if table:
             yield _grid(table, rows, sheet, label)
@@ -134,8 +135,9 @@ def _grid(chunk: list[int], rows: Mapping[int, Mapping[int, str]], sheet: Sheet,
 
 def sheet_blocks(sheets: Iterable[Sheet], label: str) -> tuple[Block, ...]:
     """The blocks of the visible sheets in order. A run of rows is a grid, its title rows included; rows without a
-    second filled cell in the whole run, and unbordered ones below a table, are paragraphs. Outer empty rows and columns
-    are left out, as is everything hidden. A place is the number of the sheet (``page``) and of the row (``line``).
+    second filled cell in the whole run, and unbordered ones below a bordered table, are paragraphs. Outer empty rows
+    and columns are left out, as is everything hidden. A place is the number of the sheet (``page``) and of the row
+    (``line``).
 
     Raises:
         InputError: a stray cell makes a table absurdly large, or no sheet shows anything.

@@ -18,9 +18,10 @@ _CHARSET = re.compile(
     rb"""<(?:meta|\?xml)\b[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""", re.IGNORECASE
 )
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_PARTS_OF_GB_18030 = ("gb2312", "gbk", "gb_2312-80", "x-gbk", "cp936")
 _UNSEEN = frozenset([
-    "head", "script", "style", "noscript", "template", "select", "textarea", "button", "svg", "iframe",
-    "object", "canvas", "audio", "video", "input", "datalist", "dialog", "rp", "rt",
+    "head", "title", "script", "style", "noscript", "template", "select", "textarea", "button", "svg",
+    "iframe", "object", "canvas", "audio", "video", "input", "datalist", "dialog", "rp", "rt",
 ])  # fmt: skip
 _HIDDEN = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all)", re.IGNORECASE
@@ -36,30 +37,22 @@ _MOST_COLUMNS = 1000
 _SPACES = re.compile(r"[ \t\r\n\f\xa0]+")
 
 
-def _decoded(content: bytes, label: str) -> str:
-    """The page as text: by its byte order mark, else by what it says, else UTF-8, else GB 18030 (of which GBK and
-    GB 2312, which pages say, are parts)."""
+def _decoded(content: bytes) -> str:
+    """The page as text: by its byte order mark; else UTF-8 if it is that throughout, whatever the page says (no text in
+    another encoding is so by chance); else what it says; else GB 18030 (of which GBK and GB 2312 are parts)."""
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return content[len(mark) :].decode(encoding, errors="replace")
-    stated = _CHARSET.search(content[:4096])
-    encodings = ["utf-8", "gb18030"]
-    if stated:
-        name = stated.group(1).decode("ascii").lower()
-        name = "gb18030" if name in ("gb2312", "gbk", "gb_2312-80", "x-gbk", "cp936") else name
-        try:
-            codecs.lookup(name)
-            encodings.insert(0, name)
-        except LookupError:
-            pass
-    for encoding in encodings:
+    found = _CHARSET.search(content[:4096])
+    stated = found.group(1).decode("ascii").lower() if found else "gb18030"
+    stated = "gb18030" if stated in _PARTS_OF_GB_18030 else stated
+    for encoding in ("utf-8", stated, "gb18030"):
         try:
             return content.decode(encoding)
-        except (UnicodeError, LookupError):  # LookupError: a codec of Python that is none of text
+        except (UnicodeError, LookupError):  # LookupError: there is no such encoding
             continue
-    if stated:  # a few broken bytes in a page must not lose the page
-        return content.decode(encodings[0], errors="replace")
-    raise InputError(f"{label}: the encoding of the page cannot be told; save it as UTF-8")
+    # A few broken bytes in a page must not lose the page.
+    return content.decode("utf-8" if stated in ("utf-8", "utf8") else "gb18030", errors="replace")
 
 
 def _tag(node: etree._Element) -> str:
@@ -130,7 +123,7 @@ class _Reader:
 
     def end_line(self, is_break: bool = False) -> None:
         """What was gathered is a paragraph; an empty line counts only where the page asks for one."""
-        text = self.text.strip(" \u3000")
+        text = _SPACES.sub(" ", self.text).strip(" \u3000")
         if text or is_break:
             self.line += 1
         if text:
@@ -196,7 +189,7 @@ class _Reader:
             for cell in row:
                 while column in covered:
                     column += 1
-                found[column] = joined_lines(_inline(cell, nested))
+                found[column] = joined_lines(re.sub(" +", " ", _inline(cell, nested)))
                 across, down = _span(cell, "colspan", _MOST_COLUMNS), _span(cell, "rowspan", len(rows))
                 for covering in range(column, column + across):
                     found.setdefault(covering, "")
@@ -218,7 +211,7 @@ def read_webpage(content: bytes, label: str) -> tuple[Block, ...]:
     Raises:
         InputError: the page shows no text, is nested absurdly deep, or has a table absurdly large.
     """
-    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", _decoded(content, label)).replace("\x00", "")
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", _decoded(content)).replace("\x00", "")
     parser = etree.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True, encoding="utf-8")
     try:
         root = etree.fromstring(text.encode("utf-8", errors="replace"), parser)
