@@ -95,9 +95,22 @@ def _read(tmp_path: Path, content: bytes, name: str = "disclosure.txt") -> list[
     return typeset.texts(read_document(path))
 
 
+PDF = b"""%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>endobj
+4 0 obj<</Length 39>>stream
+BT /F 12 Tf 50 200 Td (Budget 2024)Tj ET
+endstream endobj
+5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
+trailer<</Root 1 0 R>>
+"""
+
+
 @pytest.mark.parametrize(
     ("content", "says"),
     [
+        (PDF, "Budget 2024"),
         (_xlsx(), [["项目", "金额"], ["收入", "1"]]),
         (_docx(), "说明"),
         ("<html><body><p>说明".encode(), "说明"),
@@ -105,7 +118,7 @@ def _read(tmp_path: Path, content: bytes, name: str = "disclosure.txt") -> list[
         ("甲\t乙\n".encode(), [["甲", "乙"]]),
         ("<2024年> 说明".encode(), "<2024年> 说明"),
     ],
-    ids=["XLSX", "DOCX", "HTML", "HTML fragment", "transcript", "transcript that begins with a bracket"],
+    ids=["PDF", "XLSX", "DOCX", "HTML", "HTML fragment", "transcript", "transcript that begins with a bracket"],
 )
 @pytest.mark.parametrize("suffix", ["pdf", "doc", "txt", "xls"])
 def test_the_suffix_of_a_file_says_nothing(
@@ -208,14 +221,15 @@ def test_an_archive_is_one_document_in_the_order_of_names(tmp_path: Path) -> Non
         ("附件/1.xlsx", _xlsx()),
         ("附件/3.txt", "甲\t乙\n"),
         ("__MACOSX/x", b"\0"),
+        ("附件/4", PDF),
         ("附件/", ""),
     )
     path = tmp_path / "disclosure.zip"
     path.write_bytes(archive)
     found = read_document(path)
     assert found.media_type == "application/zip"
-    assert typeset.texts(found) == [[["项目", "金额"], ["收入", "1"]], "说明", [["甲", "乙"]]]
-    assert [block.location.page for block in found.blocks] == [1, 2, 3]
+    assert typeset.texts(found) == [[["项目", "金额"], ["收入", "1"]], "说明", [["甲", "乙"]], "Budget 2024"]
+    assert [block.location.page for block in found.blocks] == [1, 2, 3, 4]
 
 
 def test_an_archive_of_the_parts_of_a_disclosure_has_the_facts_of_the_whole(

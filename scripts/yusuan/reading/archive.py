@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import warnings
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
@@ -34,6 +35,19 @@ def _on_page(block: Block, before: int) -> Block:
     return replace(block, location=moved(block.location))
 
 
+def _named(read: Callable[[Path], Document], path: Path, label: str) -> Document:
+    """What ``read`` makes of a file, with ``label`` instead of its path in errors and warnings."""
+    try:
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            document = read(path)
+    except InputError as error:
+        raise InputError(str(error).replace(str(path), label)) from error
+    for warning in caught:
+        warnings.warn(str(warning.message).replace(str(path), label), warning.category, stacklevel=3)
+    return document
+
+
 def read_archive(container: Container, read: Callable[[Path], Document]) -> tuple[Block, ...]:
     """The blocks of all documents in an archive, in the order of their names; the page of a place counts on from one
     document to the next. Members are never written under their own names.
@@ -58,10 +72,7 @@ def read_archive(container: Container, read: Callable[[Path], Document]) -> tupl
         path = Path(folder) / "document"
         for shown, name in names:
             path.write_bytes(container.content(name))
-            try:
-                found = [_on_page(block, pages) for block in read(path).blocks]
-            except InputError as error:
-                raise InputError(str(error).replace(str(path), f"{container.label}: {shown}")) from error
+            found = [_on_page(block, pages) for block in _named(read, path, f"{container.label}: {shown}").blocks]
             blocks += found
             pages = max(block.location.page or 0 for block in found)
     return tuple(blocks)

@@ -11,6 +11,7 @@ from yusuan.reading.archive import ZIP, read_archive
 from yusuan.reading.container import Container, open_container
 from yusuan.reading.document import Block, Document
 from yusuan.reading.legacy_workbook import XLS, read_xls
+from yusuan.reading.pdf import read_pdf
 from yusuan.reading.transcript import read_transcript
 from yusuan.reading.webpage import HTML, read_webpage
 from yusuan.reading.word import DOCX, read_docx
@@ -114,8 +115,6 @@ def _refuse_others(content: bytes, label: str) -> None:
     Raises:
         InputError: it is.
     """
-    if b"%PDF-" in content[:1024]:
-        raise InputError(f"{label}: PDF is not read in this version; give an XLSX, DOCX or HTML file or a transcript")
     is_bitmap = content[:2] == b"BM" and content[6:10] == bytes(4)
     if content.startswith(_IMAGES) or is_bitmap or (content[:4] == b"RIFF" and content[8:12] == b"WEBP"):
         raise InputError(f"{label}: is a picture, of which no text can be read; {_READ}")
@@ -141,6 +140,8 @@ def _read(path: Path, is_member: bool = False) -> Document:
         media_type, blocks = _packed_blocks(content, label, is_member)
     elif _MARKUP.match(start) or start.lstrip("\ufeff \r\n\t").startswith("<?xml"):
         media_type, blocks = HTML, _markup_blocks(content, start, label)
+    elif b"%PDF-" in content[:1024]:
+        return read_pdf(path)
     elif b"\x00" in content[:4096] and encoding == "utf-8":
         raise InputError(f"{label}: is in no format that is known; {_READ}")
     else:
@@ -149,7 +150,7 @@ def _read(path: Path, is_member: bool = False) -> Document:
 
 
 def read_document(path: Path) -> Document:
-    """Read a workbook (XLSX, XLS), a Word file (DOCX), a web page, a ZIP of such files, or a text transcript.
+    """Read a PDF, a workbook (XLSX, XLS), a Word file (DOCX), a web page, a ZIP of such files, or a text transcript.
 
     Raises:
         InputError: the file cannot be read, is damaged or locked, shows no text, or is in a format that is not read.
