@@ -4,6 +4,7 @@ import pytest
 from narrated import codes_of, said
 
 from yusuan.audit.change_words import (
+    changes_from_another_year,
     changes_without_reason,
     contradicted_directions,
     reasons_that_contradict,
@@ -225,3 +226,19 @@ def test_a_share_without_a_whole_beside_it_is_of_the_total_in_the_tables() -> No
     text = "一般公共预算支出结构如下。社会保障和就业支出42.45万元，占{}%。"
     assert codes_of(shares_that_differ, text.format("8.76")) == []
     assert codes_of(shares_that_differ, text.format("7.86")) == ["share-differs"]
+
+
+@pytest.mark.parametrize(
+    ("base", "found"),
+    [
+        ("2022年预算", ["compared-with-another-year"]),
+        ("2024年预算", ["compared-with-another-year"]),
+        ("2023年预算", []),
+        ("2022年决算", []),
+    ],
+)
+def test_changes_are_counted_from_the_year_before(base: str, found: list[str]) -> None:
+    last = f"本单位当年公用经费预算安排59.02万元，比{base}增加0.02万元。"
+    text = f"{REASONS}\n\n{last}".replace("较上年", "比2023年预算")
+    assert codes_of(changes_from_another_year, text) == found
+    assert codes_of(changes_from_another_year, last) == []  # nothing else says which year is meant

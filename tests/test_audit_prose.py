@@ -9,7 +9,7 @@ from yusuan.audit.denials import denied_amounts
 from yusuan.audit.parts import covered_amounts_that_differ, listed_meetings_beyond_budget, parts_that_do_not_add
 from yusuan.audit.prose import prose_against_tables
 from yusuan.audit.prose_codes import codes_of_another_list, codes_with_other_names
-from yusuan.audit.wording import misprinted_words, numbers_without_unit, repeated_paragraphs
+from yusuan.audit.wording import doubled_words, misprinted_words, numbers_without_unit, repeated_paragraphs
 
 TOTAL = "本单位当年一般公共预算支出484.44万元，其中：\n\n"
 BY_FUNCTION = "{total}（1）社会保障和就业支出（208）{first}万元；\n\n（2）卫生健康支出（210）{second}万元。"
@@ -261,3 +261,16 @@ def test_a_paragraph_that_begins_the_next_one_is_noted() -> None:
     first = "云岭县医疗保险经办处成立于1999年，实现市级统筹，已建立保大病的体系。"
     assert codes_of(repeated_paragraphs, f"{first}\n\n{first}2019年更名。") == ["paragraph-repeated"]
     assert codes_of(repeated_paragraphs, f"{first}\n\n2019年更名。\n\n{first}") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("2024年度部门部门预算包括本级预算。", ["words-doubled"]),
+        ("原因是是1人调出。", ["words-doubled"]),
+        ("以实实在在的成果一步一步推进。", []),
+        ("部门预算包括部门本级预算。", []),
+    ],
+)
+def test_words_printed_twice_in_a_row_are_noted(text: str, found: list[str]) -> None:
+    assert codes_of(doubled_words, text) == found

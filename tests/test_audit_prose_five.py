@@ -26,6 +26,7 @@ FOUND = {
     "sixian": [
         "changes-do-not-add 泗县医疗保障局2024年一般公共预算支出 +1,653.67 万元 +1,648.67 万元",
         "prose-rounded 泗县医疗保障局2024年机关运行经费财政拨款预算 75.3 万元 75.27 万元",
+        "words-doubled 部门",
         "zero-change-worded 其他医疗保障管理事务支出减少0万元，减少0%",
         "zero-change-worded 社会保险经办机构减少0万元，减少0%",
     ],
@@ -44,7 +45,9 @@ FOUND = {
         "prose-code-name-mismatch 医疗保障管理事务（2101550） 253.69万元 ，是其上级科目的名称",
         "reasons-contradict 日常公用经费",
         "retired-counted-as-staff 实有人员 24人 23人",
+        "staff-in-target-differs 保障工资人员数 22",
         "unit-without-number 万元",
+        "words-doubled 是",
         "zero-change-worded 7",
     ],
 }

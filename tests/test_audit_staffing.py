@@ -4,7 +4,7 @@ import pytest
 from narrated import TABLES, codes_of, said
 
 from yusuan.audit.counts import counts_that_differ, offices_miscounted, vehicle_purchases_that_differ
-from yusuan.audit.staffing import staffing_that_does_not_add
+from yusuan.audit.staffing import staff_in_targets_that_differ, staffing_that_does_not_add
 
 POSTS = "截止上年底，本单位人员编制{posts}；实有人员{staff}。"
 RIGHT = "29人，其中行政编制0人、事业编制29人"
@@ -31,6 +31,35 @@ def test_posts_and_staff_are_the_sum_of_their_kinds(posts: str, staff: str, foun
 def test_the_staff_without_the_retired_is_told() -> None:
     (found,) = said(staffing_that_does_not_add, POSTS.format(posts=RIGHT, staff="24人，其中事业23人、离退休人员1人"))
     assert (found.words["found"], found.words["expected"]) == ("24人", "23人")
+
+
+STAFF_FORM = """
+表14
+
+单位整体支出绩效目标表
+
+单位名称||云岭县医疗保险经办处|||
+任务名称|主要内容|预算金额（万元）|||
+||总额|财政拨款|其他资金|
+年度主要任务|人员工资|在职人员工资|375.42|375.42|
+年度绩效指标|一级指标|二级指标|指标内容||指标值
+|产出指标|数量指标|{text}||{value}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "found"),
+    [
+        ("保障工资人员数", "22", ["staff-in-target-differs"]),
+        ("保障工资人员数", "27", []),
+        ("保障工资人员数", "≥22", []),
+        ("服务城乡居民医保人数", "22", []),
+    ],
+)
+def test_targets_count_the_staff_as_the_prose_does(text: str, value: str, found: list[str]) -> None:
+    staff = POSTS.format(posts=RIGHT, staff="27人，其中行政0人、事业27人")
+    tables = TABLES + STAFF_FORM.format(text=text, value=value)
+    assert codes_of(staff_in_targets_that_differ, staff, tables) == found
 
 
 UNITS = """纳入部门预算编制范围的预算单位共{}个，具体情况见下表。

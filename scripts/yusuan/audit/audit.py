@@ -9,6 +9,7 @@ from yusuan.audit.absences import misplaced_absences
 from yusuan.audit.amounts import broken_identities, broken_sums, contradicted_amounts
 from yusuan.audit.balance import unbalanced
 from yusuan.audit.change_words import (
+    changes_from_another_year,
     changes_without_reason,
     contradicted_directions,
     reasons_that_contradict,
@@ -37,10 +38,10 @@ from yusuan.audit.prose import prose_against_tables
 from yusuan.audit.prose_codes import codes_of_another_list, codes_with_other_names
 from yusuan.audit.ratios import percentages_that_differ, shares_that_differ
 from yusuan.audit.repeated import repeated_lines
-from yusuan.audit.staffing import staffing_that_does_not_add
+from yusuan.audit.staffing import staff_in_targets_that_differ, staffing_that_does_not_add
 from yusuan.audit.targets import costly_targets, missing_targets, repeated_forms, unlisted_targets
 from yusuan.audit.titles import repeated_numbers, titles_of_another_year
-from yusuan.audit.wording import misprinted_words, numbers_without_unit, repeated_paragraphs
+from yusuan.audit.wording import doubled_words, misprinted_words, numbers_without_unit, repeated_paragraphs
 from yusuan.concepts import Codelist
 
 Rule = Callable[[Evidence], Iterator[Complaint]]
@@ -70,7 +71,10 @@ RULES: tuple[Rule, ...] = (
     zero_changes,
     changes_without_reason,
     reasons_that_contradict,
+    changes_from_another_year,
+    staff_in_targets_that_differ,
     misprinted_words,
+    doubled_words,
     repeated_paragraphs,
     unlisted_targets,
     missing_targets,

@@ -146,3 +146,21 @@ def reasons_that_contradict(evidence: Evidence) -> Iterator[Complaint]:
 
 def _reason(change: Statement) -> str:
     return f"{name(change)}：{flatten(change.reason)}"
+
+
+def changes_from_another_year(evidence: Evidence) -> Iterator[Complaint]:
+    """A change counted from the budget of another year than the one before, where others are counted from that."""
+    narrative = Narrative(evidence)
+    before = str(int(evidence.disclosure.fiscal_year) - 1)
+    years: dict[str, list[Statement]] = {}
+    for change in narrative.statements:
+        found = re.search(r"20\d\d", change.compared_with)
+        if found and change.subject == "change" and not re.search("决算|执行", change.compared_with):
+            years.setdefault(found.group(), []).append(change)
+    usual = years.pop(before, [])
+    for year, changes in years.items():
+        if len(usual) < max(_FEWEST_REASONS, len(changes)):
+            continue
+        for change in changes:
+            words = {"about": name(change), "found": change.compared_with, "year": year, "before": before}
+            yield Complaint("compared-with-another-year", narrative.cells(change), words=words, lines=lines(change))

@@ -14,6 +14,7 @@ from yusuan.recognition.statements import Statement
 
 _WHOLES = ("establishment", "staff")
 _RETIRED = "retired"
+_PAID_STAFF = re.compile("(?:工资|薪酬|在职|在编|公用经费|供养|编制).*(?:人员数|人数|人员数量)|(?:在职|在编|供养)人员$")
 _PERSONS = re.compile(r"\d+[人名个](?![月年])")
 
 
@@ -51,3 +52,23 @@ def staffing_that_does_not_add(evidence: Evidence) -> Iterator[Complaint]:
         elif any(part.value for part in retired) and total == whole.value:
             words = _words(whole, retired, counted)
             yield Complaint("retired-counted-as-staff", words=words, lines=lines(whole, *retired))
+
+
+def staff_in_targets_that_differ(evidence: Evidence) -> Iterator[Complaint]:
+    """A target that counts the paid staff as none of the numbers of staff and posts that the narrative states."""
+    narrative = Narrative(evidence)
+    stated = [s for s in narrative.statements if s.value and any(narrative.is_about(s, whole) for whole in _WHOLES)]
+    if not stated:
+        return
+    for form in evidence.forms:
+        paid = [i for i in form.indicators if _PAID_STAFF.search(i.text) and i.operator in ("=", "")]
+        counted = [i for i in paid if i.unit in ("", "人", "名") and i.value.isdigit()]
+        differing = [i for i in counted if Decimal(i.value) not in [s.value for s in stated]]
+        if differing:
+            words = {
+                "about": differing[0].text,
+                "found": differing[0].printed,
+                "stated": "、".join(f"{name(s)} {compact(s)}" for s in stated),
+            }
+            at = tuple(i.location.line for i in differing if i.location.line)
+            yield Complaint("staff-in-target-differs", words=words, lines=(*at, *lines(*stated)))

@@ -21,9 +21,11 @@ _WITHOUT_NUMBER = re.compile(
     r"(?P<words>[\u4e00-\u9fff]{0,12}(?:支出|收入|拨款|经费|费|安排|增加|减少|增长|下降|变化|持平|增减|为|了))"
     r"(?P<unit>[万亿]元)(?=[，。；、]|$)"
 )
+_DOUBLED = re.compile(r"(?P<words>(?!一)[\u4e00-\u9fff]{2,8})(?P=words)|(?P<word>[是的为及和与较比])(?P=word)")
 _UNIT_OF_MEASURE = re.compile("单位(?:为|是)?$")
 _SHORTEST_PARAGRAPH = 20
 _SHORTEST_WORDS = 5
+_AROUND = 8
 _LISTS = ("fund", "function", "economic", "gov_economic", "expenditure_type")
 
 
@@ -65,6 +67,16 @@ def repeated_paragraphs(evidence: Evidence) -> Iterator[Complaint]:
             said = {"words": words[:_SHORTEST_PARAGRAPH]}
             yield Complaint("paragraph-repeated", words=said, lines=(*_at(before, 0), *_at(passage, 0)))
         before = passage
+
+
+def doubled_words(evidence: Evidence) -> Iterator[Complaint]:
+    """Words that are printed twice in a row."""
+    for passage in evidence.passages:
+        text = passage.text.compact
+        for found in _DOUBLED.finditer(text, passage.body):
+            around = text[max(passage.body, found.start() - _AROUND) : found.end() + _AROUND]
+            words = {"found": found["words"] or found["word"], "words": around}
+            yield Complaint("words-doubled", words=words, lines=_at(passage, found.start()))
 
 
 def _differ_by_one(words: str, label: str) -> bool:
