@@ -15,7 +15,7 @@ from yusuan.conversion import Conversion
 from yusuan.errors import InputError
 from yusuan.facts.key import Key
 from yusuan.pipeline import convert, read
-from yusuan.reading import container
+from yusuan.reading import container, formats
 from yusuan.reading.formats import read_document
 from yusuan.reading.transcript import read_transcript
 from yusuan.sources import Source, read_sources
@@ -142,6 +142,26 @@ ENTITIES = (
     + "]><a>&a8;</a>"
 )
 DEEP = "<div>" * 5000 + "说明"
+SPANS_HTML = "<table><tr>" + "<td colspan=1000>a" * 3000
+SPANNED = '<tc><tcPr><gridSpan w:val="1000"/></tcPr><p><r><t>a</t></r></p></tc>'
+SPANS_DOCX = f'<d xmlns:w="w"><body><tbl><tr>{SPANNED * 3000}</tr></tbl></body></d>'
+
+
+def _shared(text: str, cells: int) -> bytes:
+    """A workbook of one row whose cells all show one shared text."""
+    related = "".join(
+        f'<Relationship Id="{n}" Type="http://x/{n}" Target="{n}.xml"/>' for n in ("worksheet", "sharedStrings")
+    )
+    cell = '<c t="s"><v>1</v></c>'
+    return _zip(
+        ("[Content_Types].xml", "spreadsheetml.sheet.main"),
+        ("xl/workbook.xml", '<workbook xmlns:r="r"><sheets><sheet r:id="worksheet"/></sheets></workbook>'),
+        ("xl/_rels/workbook.xml.rels", f"<Relationships>{related}</Relationships>"),
+        ("xl/worksheet.xml", f"<w><sheetData><row>{cell * cells}</row></sheetData></w>"),
+        ("xl/sharedStrings.xml", f"<sst><si><t>0</t></si><si><r><t>{text}</t></r><rPh><t>x</t></rPh></si></sst>"),
+    )
+
+
 REFUSED = {
     "empty": (b"", "is empty"),
     "blank": (b" \n\t\n", "is empty"),
@@ -178,6 +198,9 @@ REFUSED = {
     "DOCX nested deep": (_changed(_docx(), word__document_xml="<a>" * 5000 + "</a>" * 5000), "is damaged"),
     "HTML without text": (b"<html><script>1</script></html>", "shows no text"),
     "HTML nested deep": (DEEP.encode(), "nested too deep"),
+    "HTML of spans": (SPANS_HTML.encode(), "more than 2000000 cells"),
+    "DOCX of spans": (_changed(_docx(), word__document_xml=SPANS_DOCX), "more than 2000000 cells"),
+    "XLSX of one text": (_shared("a" * 10000, cells=4000), "more text than any table"),
     "picture in an archive": (_zip(("图.png", b"\x89PNG\r\n\x1a\n")), "图.png: is a picture"),
     "archive in an archive": (_zip(("附件.zip", _zip(("a.txt", "甲")))), "附件.zip: an archive within an archive"),
     "too many files": (_zip(*((f"{n}.txt", "甲") for n in range(300))), "one disclosure at a time"),
@@ -191,6 +214,10 @@ def test_what_cannot_be_read_is_refused_in_one_line(tmp_path: Path, content: byt
     assert says in str(error.value)
     assert "\n" not in str(error.value)
     assert str(error.value).startswith(f"{tmp_path / 'disclosure.txt'}: ")
+
+
+def test_shared_texts_are_read(tmp_path: Path) -> None:
+    assert _read(tmp_path, _shared("收入", cells=2)) == [[["收入", "收入"]]]
 
 
 def test_a_folder_is_refused(tmp_path: Path) -> None:
@@ -255,9 +282,12 @@ def test_names_in_gb_18030_are_understood(tmp_path: Path) -> None:
 
 
 def test_a_bomb_is_refused_whatever_it_says_of_its_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(formats, "LARGEST_ARCHIVE", 1000)
+    with pytest.raises(InputError, match=r"b\.txt: unpacks to more than"):
+        _read(tmp_path, _zip(("a.txt", "甲" * 200), ("b.txt", "甲" * 200)))
     monkeypatch.setattr(container, "LARGEST", 1000)
     with pytest.raises(InputError, match="unpacks to more than"):
-        _read(tmp_path, _zip(("a.txt", "甲" * 10000)))
+        _read(tmp_path, _xlsx())
 
 
 def test_a_locked_archive_is_refused(tmp_path: Path) -> None:

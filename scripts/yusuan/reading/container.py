@@ -11,8 +11,10 @@ from lxml import etree
 
 from yusuan.errors import InputError
 
-LARGEST = 64 << 20
-"""How many bytes all members that are read may hold once unpacked: a hundred times a large disclosure."""
+LARGEST = 32 << 20
+"""How many bytes the parts of an office file that are read may hold once unpacked: many times a large disclosure."""
+LARGEST_ARCHIVE = 256 << 20
+"""How many bytes the documents in an archive may hold."""
 _DECLARATIONS = ("<!DOCTYPE", "<!ENTITY")
 _UTF_8_NAME = 0x800
 _ENCRYPTED = 0x1
@@ -20,11 +22,12 @@ _ENCRYPTED = 0x1
 
 @dataclass(slots=True)
 class Container:
-    """A ZIP that was opened. ``label`` names it in messages; ``left`` is how many bytes may still be unpacked."""
+    """A ZIP that was opened. ``label`` names it in messages; Of its ``limit`` in bytes, ``used`` are unpacked."""
 
     label: str
     archive: zipfile.ZipFile
-    left: int
+    limit: int
+    used: int = 0
 
     def names(self) -> tuple[str, ...]:
         """The names of the members that are files, as stored, in the order of the archive."""
@@ -55,16 +58,16 @@ class Container:
             if info.flag_bits & _ENCRYPTED:
                 raise InputError(f"{where}: is locked with a password; save it without one")
             with self.archive.open(info) as member:
-                content = member.read(self.left + 1)
+                content = member.read(self.limit - self.used + 1)
         except KeyError as error:
             raise InputError(f"{where}: the part {name} is missing, so the file is damaged; save it again") from error
         except NotImplementedError as error:
             raise InputError(f"{where}: is packed in a way that is not supported; pack it as a plain ZIP") from error
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError) as error:
             raise InputError(f"{where}: is damaged and cannot be unpacked; fetch or save the file again") from error
-        if len(content) > self.left:
-            raise InputError(f"{where}: unpacks to more than {LARGEST >> 20} MB; split it or leave pictures out")
-        self.left -= len(content)
+        self.used += len(content)
+        if self.used > self.limit:
+            raise InputError(f"{where}: unpacks to more than {self.limit >> 20} MB; split it or leave pictures out")
         return content
 
     def xml(self, name: str) -> etree._Element:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from yusuan.errors import InputError
 from yusuan.reading.archive import ZIP, read_archive
-from yusuan.reading.container import Container, open_container
+from yusuan.reading.container import LARGEST_ARCHIVE, Container, open_container
 from yusuan.reading.document import Block, Document
 from yusuan.reading.legacy_workbook import XLS, read_xls
 from yusuan.reading.pdf import read_pdf
@@ -100,6 +100,7 @@ def _packed_blocks(content: bytes, label: str, is_member: bool) -> tuple[str, tu
         return DOCX, read_docx(container)
     if is_member:
         raise InputError(f"{label}: an archive within an archive is not read; unpack it")
+    container.limit = LARGEST_ARCHIVE
     return ZIP, read_archive(container, lambda path: _read(path, is_member=True))
 
 

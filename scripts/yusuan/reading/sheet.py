@@ -12,6 +12,8 @@ from yusuan.reading.document import Block, Grid, GridCell, Location, Paragraph
 
 LARGEST_AREA = 2_000_000
 """How many cells a grid may have, filled or not: one stray cell in the last row must not make millions of blanks."""
+LARGEST_TEXT = 32 << 20
+"""How many characters a sheet may show: one stored text may stand in any number of cells."""
 Span = tuple[int, int, int, int]
 """A merged area: first row, first column, last row, last column, from 1."""
 
@@ -71,6 +73,8 @@ def _first_shown(first: int, last: int, hidden: frozenset[int]) -> int | None:
 def _visible(sheet: Sheet, label: str) -> dict[int, dict[int, str]]:
     """The filled cells by row and column, without what is hidden or covered by a merged cell. A merged cell shows its
     text in the first of its rows and columns that is shown."""
+    if sum(map(len, sheet.texts.values())) > LARGEST_TEXT:
+        raise InputError(f"{label}: sheet {sheet.number} shows more text than any table has; save its tables plainly")
     spans = _spans_by_row(sheet, label)
     rows: dict[int, dict[int, str]] = {}
     for (row, column), text in sorted(sheet.texts.items()):

@@ -190,6 +190,8 @@ class _Reader:
                 while column in covered:
                     column += 1
                 found[column] = joined_lines(re.sub(" +", " ", _inline(cell, nested)))
+                if area + column > LARGEST_AREA:
+                    raise InputError(f"{self.label}: a table has more than {LARGEST_AREA} cells; split the page")
                 across, down = _span(cell, "colspan", _MOST_COLUMNS), _span(cell, "rowspan", len(rows))
                 for covering in range(column, column + across):
                     found.setdefault(covering, "")
@@ -198,8 +200,6 @@ class _Reader:
                 column += across
             width = max((*found, *covered), default=-1) + 1
             area += width
-            if area > LARGEST_AREA:
-                raise InputError(f"{self.label}: a table has more than {LARGEST_AREA} cells; split the page")
             grid.append(tuple(GridCell(found.get(at, ""), place) for at in range(width)))
         return grid
 

@@ -23,6 +23,7 @@ _UNSEEN = frozenset({
 """Elements that print nothing of their own: removed text, field codes, properties, the second form of a drawing."""
 _HEADING = re.compile(r"^(heading|标题|title)\s*\d*$", re.IGNORECASE)
 _MOST_COLUMNS = 1000
+_TOO_LARGE = f"a table has more than {LARGEST_AREA} cells; split the document"
 
 
 def _name(node: etree._Element) -> str:
@@ -115,14 +116,15 @@ class _Reader:
         rows: list[tuple[GridCell, ...]] = []
         nested: list[etree._Element] = []
         whole: list[etree._Element] = []
-        first = self.line
+        first, area = self.line, 0
         for row in (child for child in _unwrapped(node) if _name(child) == "tr" and not _is_deleted(child)):
             self.line += 1
             cells = [cell for cell in _unwrapped(row) if _name(cell) == "tc"]
             whole += cells
             rows.append(self._row(row, cells, nested))
-            if sum(map(len, rows)) > LARGEST_AREA:
-                raise InputError(f"{self.label}: a table has more than {LARGEST_AREA} cells; split the document")
+            area += len(rows[-1])
+            if area > LARGEST_AREA:
+                raise InputError(f"{self.label}: {_TOO_LARGE}")
         if max((sum(bool(cell.text) for cell in row) for row in rows), default=0) < 2:
             self.line = first
             for cell in whole:
@@ -140,6 +142,8 @@ class _Reader:
         properties = row.find("{*}trPr")
         found = [blank] * _columns(_value(properties, "{*}gridBefore"), 0)
         for cell in cells:
+            if len(found) > LARGEST_AREA:
+                raise InputError(f"{self.label}: {_TOO_LARGE}")
             inner = list(_unwrapped(cell))
             nested += [table for table in inner if _name(table) == "tbl"]
             own = cell.find("{*}tcPr")
