@@ -87,3 +87,15 @@ def test_a_title_broken_in_the_middle_of_the_page_is_one_and_pieces_far_apart_ar
     page.text(460, 140, "单位：万元")
     title = "“三公”经费、会议费、培训费支出预算明细明细表"
     assert words(read(tmp_path, page)) == [title, "部门： 某局", "单位：万元"]
+
+
+def test_a_caption_that_each_page_of_one_table_repeats_stands_there_once(tmp_path: Path) -> None:
+    pages = []
+    for n in range(3):
+        page = Page()
+        page.text(200, 60, "政府采购预算表", size=16)
+        page.text(250, 78, "单位：万元", size=8)
+        head = HEAD if n < 2 else ("编码", "另一张表", "金额")
+        table(page, [head, (f"20{n}", "支出", f"{n}.00")], EDGES, 80)
+        pages.append(page)
+    assert words(read(tmp_path, *pages)) == ["政府采购预算表", "单位：万元"] * 2

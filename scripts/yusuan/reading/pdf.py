@@ -12,6 +12,7 @@ import pypdfium2 as pdfium  # type: ignore[import-untyped]
 from yusuan.errors import InputError
 from yusuan.reading.document import Block, Document
 from yusuan.reading.pdf_breaks import rejoined, with_columns_of
+from yusuan.reading.pdf_captions import without_repeated_captions
 from yusuan.reading.pdf_grid import PlacedGrid
 from yusuan.reading.pdf_layout import PageLayout, lay_out
 from yusuan.reading.pdf_legibility import is_unreadable
@@ -120,7 +121,7 @@ def read_pdf(path: Path) -> Document:
     """
     content, opened = _opened(path)
     try:
-        layouts = without_margins(_layouts(opened, path))
+        layouts = without_repeated_captions(without_margins(_layouts(opened, path)))
     finally:
         opened.close()
     return Document(path.name, MEDIA_TYPE, len(content), hashlib.sha256(content).hexdigest(), tuple(_blocks(layouts)))
