@@ -119,6 +119,9 @@ class Binder:
         """What each row of a panel is about."""
         lexicon = self._names.lexicon
         roles = {column.role for column in panel.labels}
+        words = (text for row in table.rows for cell in row.cells if (text := flatten(cell.text)) not in _NOTHING)
+        if not roles and len(table.rows) == 1 and all(map(parse_number, words)):  # nothing but amounts: of the whole
+            return [Meaning("", {}, Binding.POSITION)]
         if not roles:
             unlabelled = Meaning("", {}, Binding.NONE, "no column that is understood says what the row is about")
             return [unlabelled] * len(table.rows)

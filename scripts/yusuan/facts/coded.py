@@ -107,7 +107,10 @@ class CodedRows:
         for column in self._panel.labels:
             if column.role == "class-part":
                 heading = column.path[:-1]
-                split[heading] = split.get(heading, "") + flatten(row.cells[column.index].text)
+                part = flatten(row.cells[column.index].text)
+                if split.get(heading) and len(part) == 1 and part.isdigit():  # a spreadsheet prints 02 as 2
+                    part = f"0{part}"
+                split[heading] = split.get(heading, "") + part
         coded = [("", code) for code in split.values() if code]
         for column in self._panel.labels:
             text = flatten(row.cells[column.index].text)

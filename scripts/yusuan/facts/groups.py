@@ -19,8 +19,31 @@ def _text(row: Row, columns: Sequence[Column], role: str) -> str:
     return next((flatten(row.cells[c.index].text) for c in columns if c.role == role), "")
 
 
+def _levelled_meanings(rows: Sequence[Row], levels: Sequence[Column], names: Names) -> tuple[Meaning, ...]:
+    """What each row is about where every level of the list has a column of its own (采购品目大类, 专项名称): a blank to
+    the left of a row's first name stands for the name above it."""
+    path: list[str] = [""] * len(levels)
+    meanings = []
+    for row in rows:
+        texts = [flatten(row.cells[column.index].text) for column in levels]
+        if not any(texts):
+            meanings.append(Meaning("", {}, Binding.NONE, "the row has no label"))
+            continue
+        first = next(n for n, text in enumerate(texts) if text)
+        if names.lexicon.exact("expenditure_type", texts[first]) == (TOTAL,):
+            meanings.append(Meaning(texts[first], {}))
+            continue
+        path = path[:first] + texts[first:]
+        named = tuple(name for name in path if name)
+        meanings.append(Meaning(" ".join(filter(None, texts)), {"activity": names.activities.code(named)}))
+    return tuple(meanings)
+
+
 def group_meanings(table: Table, panel: Panel, names: Names) -> tuple[Meaning, ...]:
     """What each row of a list of units and projects is about, in printed order."""
+    levels = [c for c in panel.labels if c.role == "unit-or-project"]
+    if len(levels) > 1:
+        return _levelled_meanings(table.rows, levels, names)
     notes = [c for c in table.columns if c.role == "note"]
     numbers = [parse_number(row.cells[panel.amounts[0].index].text) for row in table.rows]
     nested = [

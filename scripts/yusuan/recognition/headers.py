@@ -80,6 +80,21 @@ def header_height(rows: Sequence[Row]) -> int:
     return len(rows)
 
 
+def with_class_parts(rows: Sequence[Row], height: int, lexicon: Lexicon) -> tuple[tuple[Row, ...], int, int]:
+    """The rows with the labels 类, 款, 项 of the first row below the header in a header row of their own, for final
+    accounts print them beside the total (类 款 项 合计 2,946.25); the new height of the header; how much it grew."""
+    if height >= len(rows):
+        return tuple(rows), height, 0
+    row = rows[height]
+    parts = {n for n, c in enumerate(row.cells) if lexicon.exact("column-roles", c.text) == ("class-part",)}
+    if len(parts) < 2 or len(parts) == len(_filled(row.cells)):
+        return tuple(rows), height, 0
+    blank = [GridCell("", cell.location) for cell in row.cells]
+    labels = Row(row.index, tuple(c if n in parts else blank[n] for n, c in enumerate(row.cells)), row.origins)
+    rest = Row(row.index, tuple(blank[n] if n in parts else c for n, c in enumerate(row.cells)), row.origins)
+    return (*rows[:height], labels, rest, *rows[height + 1 :]), height + 1, 1
+
+
 def column_paths(header: Sequence[Row], width: int) -> list[tuple[str, ...]]:
     """The header path of each column from the top down. A blank header cell belongs to the merged cell at its left
     when both stand under the same cell and a lower row has a label in that column."""

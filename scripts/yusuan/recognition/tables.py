@@ -18,6 +18,7 @@ from yusuan.recognition.headers import (
     is_column_numbers,
     realigned,
     table_sets,
+    with_class_parts,
 )
 from yusuan.recognition.kinds import recognise_kind
 from yusuan.recognition.labels import flatten, normalise
@@ -113,10 +114,10 @@ def _table(grid: Grid, above: Sequence[Paragraph], below: Sequence[Paragraph], n
     top: Caption = caption([*above, *inside])
     rows = aligned(grid.rows, skip)
     kind = recognise_kind(top.title, (), (), lexicon)
-    height = 0
+    height = shared = 0
     columns: tuple[Column, ...] = ()
     if content_of(kind, lexicon) != "form":
-        height = header_height(rows)
+        rows, height, shared = with_class_parts(rows, header_height(rows), lexicon)
         columns = bind_columns(rows[:height], top.title, {}, lexicon)
         kind = recognise_kind(top.title, columns, _axes(columns, rows[height:], lexicon), lexicon)
         columns = bind_columns(rows[:height], top.title, table_sets(kind, lexicon), lexicon)
@@ -129,7 +130,7 @@ def _table(grid: Grid, above: Sequence[Paragraph], below: Sequence[Paragraph], n
         unit_source="printed" if top.unit else "none",
         location=top.location or grid.location,
         printed=grid.rows,
-        header_rows=skip + height,
+        header_rows=skip + height - shared,
         columns=columns,
         rows=tuple(realigned(row, columns) for row in rows[height:] if not is_column_numbers(row)),
     )
