@@ -35,6 +35,28 @@ def test_an_amount_that_is_cut_or_rounded_is_no_finding(amount: str) -> None:
     assert codes_of(prose_against_tables, f"本单位当年公用经费预算安排{amount}{unit}。") == []
 
 
+SUMMARY = """
+2024年云岭县医疗保险经办处收支总表
+
+表1
+
+单位：元
+
+收入||支出|
+项目|预算数|项目|预算数
+一、一般公共预算拨款收入|4844351.00|一、社会保障和就业支出|424471.00
+二、其他收入|{other}|二、卫生健康支出|4419880.00
+"""
+
+
+@pytest.mark.parametrize(("other", "found"), [("0.00", ["prose-differs-from-tables"]), ("150000.00", [])])
+def test_words_without_a_fund_are_not_compared_with_one_fund_of_several(other: str, found: list[str]) -> None:
+    prose = "五、公用经费情况说明\n\n本单位当年预算支出499.44万元，其中公用经费69.02万元。"
+    tables = SUMMARY.format(other=other) + TABLES
+    costs = [c for c in said(prose_against_tables, prose, tables) if "公用经费" in c.words["about"]]
+    assert codes(costs) == found
+
+
 def test_an_amount_of_another_class_names_the_class_that_it_is_of() -> None:
     (found,) = said(prose_against_tables, TOTAL + "机关资本性支出（503）1.33万元。")
     assert found.code == "prose-amount-of-another-class"
@@ -164,6 +186,11 @@ def test_parts_that_need_not_be_all_may_be_less_than_their_whole() -> None:
     prose = "本单位当年政府采购预算20.00万元，其中：政府采购货物预算5.00万元。"
     assert codes_of(parts_that_do_not_add, prose) == []
     assert codes_of(parts_that_do_not_add, prose.replace("货物预算5.00", "货物预算25.00")) == ["prose-parts-differ"]
+
+
+def test_revenue_and_expenditure_are_no_parts_of_their_common_total() -> None:
+    prose = "2024年度收入、支出预算总计484.44万元。其中：收入预算总计484.44万元，支出预算总计484.44万元。"
+    assert codes_of(parts_that_do_not_add, prose) == []
 
 
 def test_all_kinds_of_procurement_give_the_whole() -> None:

@@ -17,6 +17,7 @@ from yusuan.recognition.labels import flatten, normalise
 from yusuan.recognition.statements import Statement
 
 _FEWEST_REASONS = 3
+_WHY = re.compile("原因|由于|因为|主要[是系因为]|[是系]因")
 _MOVED = re.compile(
     r"(?:今年|本年度?|当年|较上年|比上年|比去年|与上年相比)*(?P<what>[\u4e00-\u9fff]{3,12}?)"
     rf"(?:(?P<more>{'|'.join(MORE)})|{'|'.join(LESS)})了?$"
@@ -84,9 +85,20 @@ def zero_changes(evidence: Evidence) -> Iterator[Complaint]:
         yield Complaint("zero-change-worded", narrative.cells(*changes), words=words, lines=lines(*changes))
 
 
+def _goes_on_with_reason(change: Statement, evidence: Evidence) -> bool:
+    """Whether the paragraph says why after the change, in whatever words."""
+    sentence, printed = (re.sub(r"\s", "", words) for words in (change.sentence, change.printed))
+    for passage in evidence.passages:
+        raw = re.sub(r"\s", "", passage.text.raw)
+        at = raw.find(sentence)
+        if at >= 0:
+            return bool(_WHY.search(raw, raw.find(printed, at)))
+    return False
+
+
 def changes_without_reason(evidence: Evidence) -> Iterator[Complaint]:
     """A change in money without a reason, where most changes of the document have one. What is nearly the same as in
-    the year before needs none."""
+    the year before needs none, nor does a change whose reason is given where it is stated before."""
     narrative = Narrative(evidence)
     changes = [
         (amount, change)
@@ -94,11 +106,11 @@ def changes_without_reason(evidence: Evidence) -> Iterator[Complaint]:
         for change in narrative.changes(amount)
         if change.value and not any(said.value is None for said in narrative.of_amount(amount, "change"))
     ]
-    given = sum(bool(change.reason) for _, change in changes)
-    if given < max(_FEWEST_REASONS, len(changes) / 2):
+    explained = [signed(change) for _, change in changes if change.reason]
+    if len(explained) < max(_FEWEST_REASONS, len(changes) / 2):
         return
     for amount, change in changes:
-        if not change.reason:
+        if signed(change) not in explained and not change.reason and not _goes_on_with_reason(change, evidence):
             words = {"about": name(amount), "found": phrase(change)}
             yield Complaint("change-without-reason", narrative.cells(change), words=words, lines=lines(change))
 

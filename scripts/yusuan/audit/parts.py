@@ -17,6 +17,7 @@ from yusuan.recognition.amounts import COVERED
 from yusuan.recognition.statements import Statement
 
 _SUBJECT = "subject"
+_ADDED = (*CLASSES, "fund", "expenditure_type", _SUBJECT)
 _MEETINGS, _MEETING_CLASSES = "meetings-and-training", ("30215", "30216")
 _LISTING = re.compile("明细|结构|具体|构成|分类")
 _ALL = re.compile("全覆盖|全部|所有")
@@ -40,14 +41,17 @@ class _Parts:
         self._lists = evidence.codelists
 
     def groups(self, whole: Statement, parts: Sequence[Statement]) -> Iterator[tuple[str, list[Statement]]]:
-        """The parts by the one dimension in which they differ from the whole. Those that were not understood are with
-        the others if all of these differ in one dimension. No group has a code twice or within another."""
+        """The parts by the one dimension in which they differ from the whole; what differs in its side, year or phase
+        is no part of a sum. Those that were not understood are with the others if all of these differ in one dimension.
+        No group has a code twice or within another."""
         found: dict[tuple[str, ...], list[Statement]] = {}
         for part in parts:
             found.setdefault(() if part.unread else _difference(part, whole), []).append(part)
         unread = found.pop((), [])
         for dimensions, group in found.items():
-            if len(dimensions) != 1 or self._overlap(_codes(group, dimensions[0]), dimensions[0]):
+            if len(dimensions) != 1 or dimensions[0] not in _ADDED:
+                continue
+            if self._overlap(_codes(group, dimensions[0]), dimensions[0]):
                 continue
             if not unread or len(found) == 1:
                 yield dimensions[0], [*group, *unread]

@@ -69,8 +69,22 @@ class _Comparison:
             return cell
         return replace(cell, quantum=Decimal(5).scaleb(-places_of_tables - 1) * Decimal(unit.extra["factor"]))
 
+    def _may_be_of_other_funds(self, cell: Cell, key: Key) -> bool:
+        """Whether a total that names no fund got the one fund for which the tables state it, while the unit has other
+        money too."""
+        statement, funds = self._by_number.get(cell.row), self._evidence.codelists["fund"]
+        if statement is None or "fund" in statement.sets or key.fund == TOTAL:
+            return False
+        return any(
+            fact.amount
+            for fact in self._evidence.facts
+            if not funds.is_within(fact.key.fund, key.fund) and not funds.is_within(key.fund, fact.key.fund)
+        )
+
     def of(self, cell: Cell, key: Key) -> Complaint | None:
         """What is wrong with the amount of a cell, if anything."""
+        if self._may_be_of_other_funds(cell, key):
+            return None
         cell = self._as_precise_as_the_tables(cell)
         found = self._tables.of(key)
         if found is not None:

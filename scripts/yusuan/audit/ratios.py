@@ -35,10 +35,11 @@ def _quotient(part: _Range, whole: _Range) -> _Range | None:
 
 
 def _is_within(percentage: Statement, possible: _Range) -> bool:
-    """Whether a printed percentage may be one of the quotients, within one last place."""
+    """Whether a printed percentage may be one of the quotients: when rounded, within one last place, as shares are made
+    to give 100 %."""
     assert percentage.value is not None
-    factor, step = _FACTORS[percentage.unit], Decimal(1).scaleb(-places(percentage.value))
-    return possible[0] * factor - step <= percentage.value <= possible[1] * factor + step
+    factor, allowed = _FACTORS[percentage.unit], Decimal("1.5").scaleb(-places(percentage.value))
+    return possible[0] * factor - allowed <= percentage.value <= possible[1] * factor + allowed
 
 
 def _worded(quotient: Decimal, percentage: Statement) -> str:
