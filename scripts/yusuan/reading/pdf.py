@@ -47,10 +47,10 @@ def _layouts(opened: pdfium.PdfDocument, path: Path) -> list[PageLayout]:
     for number in range(1, len(opened) + 1):
         try:
             page = opened[number - 1]
+            content = read_page(page, number)
+            page.close()
         except pdfium.PdfiumError as error:
             raise InputError(f"{path}: page {number} is damaged; get the file again from its publisher") from error
-        content = read_page(page, number)
-        page.close()
         if content.is_picture:
             pictures.append(number)
         if is_unreadable(content):

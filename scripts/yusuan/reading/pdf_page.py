@@ -140,6 +140,9 @@ def _glyphs(printed: list[_Printed], frame: Frame) -> Iterator[Glyph]:
         if frame.turn == 0:
             x0, top, x1, bottom = left - frame.left, frame.high - high, right - frame.left, frame.high - low
             baseline = frame.high - y
+        elif frame.turn == 1:  # spelt out like the first, for nearly all pages are one of these two
+            x0, top, x1, bottom = low - frame.low, left - frame.left, high - frame.low, right - frame.left
+            baseline = x - frame.left
         else:
             x0, top, x1, bottom = frame.box(left, low, right, high)
             baseline = frame.point(x, y)[1]
