@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from yusuan.reading.pdf_frame import Box
 from yusuan.reading.pdf_grid import PlacedGrid, grid_of, owners_of
@@ -42,4 +42,5 @@ def lay_out(page: PageContent) -> PageLayout:
             grids.append(grid_of(lattice, page, held))
     parts: list[Line | PlacedGrid] = [*pieces_of(free), *grids]
     parts.sort(key=lambda part: (round(part.box[1] / _SAME_HEIGHT), part.box[0]))
-    return PageLayout(page, tuple(parts))
+    # The glyphs have done their work; a long document would fill the memory with them.
+    return PageLayout(replace(page, glyphs=(), across=(), down=()), tuple(parts))
