@@ -43,9 +43,9 @@ def refused(result: Result, *says: str) -> None:
 CONTENTS = {
     "an empty file": (b"", "is empty"),
     "a blank file": (b" \n\n\t\n", "the file is empty"),
-    "a zip": (b"PK\x03\x04\x14\x00\x06\x00\x08\x00", "holds control characters, so it is not a text"),
-    "a PNG": (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "not a UTF-8 text (byte 0)"),
-    "a PDF": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "not a UTF-8 text"),
+    "a zip": (b"PK\x03\x04\x14\x00\x06\x00\x08\x00", "cut off or damaged"),
+    "a PNG": (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "is a picture"),
+    "a PDF": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "is not a whole PDF"),
     "latin-1": ("budget d\u00e9taill\u00e9".encode("latin-1"), "not a UTF-8 text (byte 8)"),
     "no table": ("只有文字的2024年预算。\n".encode(), "no table was found"),
     "no amount": (
