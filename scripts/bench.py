@@ -20,8 +20,8 @@ from yusuan.codelists import read_codelists
 from yusuan.facts.reconcile import reconcile
 from yusuan.pipeline import bind, convert, read, recognise
 from yusuan.publication import disclosure_files
-from yusuan.publishing.cube import facts_turtle
-from yusuan.publishing.turtle import encode
+from yusuan.publishing.rdf.cube import facts_turtle
+from yusuan.publishing.rdf.turtle import encode
 from yusuan.recognition.lexicon import Lexicon
 from yusuan.site import site_base
 from yusuan.sources import read_sources

@@ -14,8 +14,8 @@ from pathlib import Path
 from pyoxigraph import RdfFormat, parse
 
 from yusuan.bulk import write_bulk
-from yusuan.published import PublishedPackage, read_package
-from yusuan.publishing.iris import Base, base_at
+from yusuan.checking.published import PublishedPackage, read_package
+from yusuan.publishing.rdf.iris import Base, base_at
 from yusuan.publishing.schemas import VIEWS
 
 Key = tuple[str, ...]

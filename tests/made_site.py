@@ -9,7 +9,7 @@ from functools import cache
 from sample import ROOT, conversion
 
 from yusuan.codelists import read_codelists
-from yusuan.publishing.pages_model import Package, Row, Site
+from yusuan.publishing.pages.model import Package, Row, Site
 from yusuan.publishing.resource import csv_bytes
 from yusuan.publishing.resources import resources
 from yusuan.publishing.schemas import table_schemas

@@ -3,10 +3,10 @@
 from invented import LEXICON, document
 
 from yusuan.reading.document import Paragraph
-from yusuan.recognition.narrative import recognise_statements
-from yusuan.recognition.prose import compacted
-from yusuan.recognition.sentences import Passage, passages
-from yusuan.recognition.statements import Statement
+from yusuan.recognition.prose.narrative import recognise_statements
+from yusuan.recognition.prose.sentences import Passage, passages
+from yusuan.recognition.prose.statements import Statement
+from yusuan.recognition.prose.text import compacted
 
 NAME = "云岭县医疗保险经办处"
 

@@ -14,9 +14,9 @@ from yusuan.conversion import Conversion
 from yusuan.facts.fact import Cell
 from yusuan.facts.reconcile import reconcile
 from yusuan.facts.statement_binding import PROSE
-from yusuan.recognition.implied import implied_amounts
 from yusuan.recognition.numbers import parse_number
-from yusuan.recognition.statements import Statement
+from yusuan.recognition.prose.implied import implied_amounts
+from yusuan.recognition.prose.statements import Statement
 
 
 def _audited(conversion: Conversion, cells: Sequence[Cell], statements: Sequence[Statement]) -> tuple[Finding, ...]:

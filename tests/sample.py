@@ -14,8 +14,8 @@ from yusuan.facts.key import Key, fact_id
 from yusuan.facts.views import View, ViewLine
 from yusuan.reading.document import Document, GridCell, Location
 from yusuan.recognition.disclosure import Disclosure, Table, Unrecognised
-from yusuan.recognition.statements import Statement
-from yusuan.recognition.targets import Form, Funding, Goal, Indicator
+from yusuan.recognition.forms.targets import Form, Funding, Goal, Indicator
+from yusuan.recognition.prose.statements import Statement
 
 ROOT = Path(__file__).parents[1]
 ORGANIZATION = Concept("jianming-medical-insurance", "", "建明县医疗保险经办处", "")

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
 
-from yusuan.endpoint import Server
-from yusuan.endpoint_pool import Pool
-from yusuan.endpoint_protocol import Limits
+from yusuan.serving.endpoint import Server
+from yusuan.serving.pool import Pool
+from yusuan.serving.protocol import Limits
 
 SITE = "https://yusuan.example/"
 A, B = f"{SITE}disclosures/a/", f"{SITE}disclosures/b/"

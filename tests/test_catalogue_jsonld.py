@@ -17,9 +17,9 @@ from sample import ROOT, conversion
 
 from yusuan.concepts import Concept
 from yusuan.publication import publish
-from yusuan.publishing.distributions import downloads
-from yusuan.publishing.jsonld import jsonld_document
-from yusuan.publishing.rdf import catalogue_file, rdf_files
+from yusuan.publishing.rdf.distributions import downloads
+from yusuan.publishing.rdf.files import catalogue_file, rdf_files
+from yusuan.publishing.rdf.jsonld import jsonld_document
 from yusuan.recognition.disclosure import Disclosure
 
 SITE = "https://data.example.org/"

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from prose import compact, told
 
-from yusuan.recognition.changes import change_before, mentions, reasons
+from yusuan.recognition.prose.changes import change_before, mentions, reasons
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ from graphs import store_of
 from sample import ROOT
 
 from yusuan.codelists import DIMENSION_LISTS
-from yusuan.publishing.constraints import example, label, read_constraints, violated
-from yusuan.publishing.cube import facts_turtle
-from yusuan.publishing.rdf import rdf_files, shared_rdf_files
+from yusuan.publishing.rdf.constraints import example, label, read_constraints, violated
+from yusuan.publishing.rdf.cube import facts_turtle
+from yusuan.publishing.rdf.files import rdf_files, shared_rdf_files
 
 SITE = "https://data.example.org/budget/"
 OWN = f"{SITE}vocabulary/#"

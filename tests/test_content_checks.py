@@ -9,10 +9,10 @@ import pytest
 import sample
 from packaged import SITE
 
-from yusuan.cell_checks import cell_problems, statement_problems
-from yusuan.finding_checks import finding_problems
-from yusuan.project_checks import project_problems
-from yusuan.published import PublishedPackage, read_package
+from yusuan.checking.cell import cell_problems, statement_problems
+from yusuan.checking.finding import finding_problems
+from yusuan.checking.project import project_problems
+from yusuan.checking.published import PublishedPackage, read_package
 from yusuan.publishing.all_package import all_files
 from yusuan.publishing.codelist_package import codelist_files
 from yusuan.publishing.files import replace_generated

@@ -14,11 +14,11 @@ from rdflib.plugins.sparql import prepareQuery
 from sample import ROOT
 
 from yusuan.errors import InputError
-from yusuan.publishing.pages_model import Language, Site
-from yusuan.publishing.pages_queries import cookbook_query, queries_section
-from yusuan.query import asked, written
+from yusuan.publishing.pages.model import Language, Site
+from yusuan.publishing.pages.queries import cookbook_query, queries_section
+from yusuan.querying.query import asked, written
+from yusuan.querying.store import load_store
 from yusuan.site import site_base
-from yusuan.store import load_store
 
 QUERIES = {path.stem: path.read_text(encoding="utf-8") for path in sorted((ROOT / "docs/queries").glob("*.rq"))}
 A, S, W, Z = (

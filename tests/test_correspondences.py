@@ -9,8 +9,8 @@ from sample import ROOT
 
 from yusuan.codelists import read_codelists
 from yusuan.concepts import Codelist
-from yusuan.publishing.correspondences import CORRESPONDENCES
-from yusuan.publishing.skos import codelist_turtle
+from yusuan.publishing.rdf.correspondences import CORRESPONDENCES
+from yusuan.publishing.rdf.skos import codelist_turtle
 
 SITE = "https://data.example.org/"
 XKOS = rdflib.Namespace("http://rdf-vocabulary.ddialliance.org/xkos#")

@@ -21,10 +21,10 @@ from yusuan.facts.fact import Status
 from yusuan.facts.key import DIMENSIONS
 from yusuan.publishing.csvw import METADATA_SUFFIX, csvw_files, csvw_metadata
 from yusuan.publishing.csvw_terms import UNDERIVED, meaning_of
-from yusuan.publishing.cube import facts_turtle
 from yusuan.publishing.files import replace_generated
-from yusuan.publishing.iris import base_at
 from yusuan.publishing.package import package_files
+from yusuan.publishing.rdf.cube import facts_turtle
+from yusuan.publishing.rdf.iris import base_at
 from yusuan.publishing.resources import resources
 from yusuan.site import site_base
 

@@ -14,11 +14,11 @@ from yusuan.conversion import Conversion
 from yusuan.errors import InputError
 from yusuan.facts.fact import Fact, Status
 from yusuan.facts.key import DIMENSIONS, fact_id
-from yusuan.publishing.constraints import read_constraints, violated
-from yusuan.publishing.cube import OBSERVATION_STATUS, facts_turtle
-from yusuan.publishing.iris import base_at
-from yusuan.publishing.rdf import VOCABULARY, shared_rdf_files, vocabulary_turtle
-from yusuan.publishing.terms import OWN_PROPERTIES, Terms
+from yusuan.publishing.rdf.constraints import read_constraints, violated
+from yusuan.publishing.rdf.cube import OBSERVATION_STATUS, facts_turtle
+from yusuan.publishing.rdf.files import VOCABULARY, shared_rdf_files, vocabulary_turtle
+from yusuan.publishing.rdf.iris import base_at
+from yusuan.publishing.rdf.terms import OWN_PROPERTIES, Terms
 
 SITE = "https://data.example.org/budget/"
 CONSTRAINTS = read_constraints(ROOT / "schemas" / "constraints", SITE)

@@ -15,10 +15,10 @@ import pytest
 from sample import ROOT
 from served import COUNT, FORM, JSON, QUERY, SITE, SIZE, SLOW, A, B, ask, number, served, sparql
 
-from yusuan.endpoint import Server
-from yusuan.endpoint_pool import Pool
-from yusuan.endpoint_protocol import Limits, Question
 from yusuan.errors import InputError
+from yusuan.serving.endpoint import Server
+from yusuan.serving.pool import Pool
+from yusuan.serving.protocol import Limits, Question
 
 
 @pytest.fixture(scope="module")

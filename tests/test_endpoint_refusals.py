@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from served import COUNT, FORM, QUERY, SIZE, ask, number, raw, served, sparql
 
-from yusuan.endpoint import Server
+from yusuan.serving.endpoint import Server
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from urllib.parse import quote
 import pytest
 from served import SITE, ask, raw, served
 
-from yusuan.endpoint import Server
+from yusuan.serving.endpoint import Server
 
 
 @pytest.fixture(scope="module")

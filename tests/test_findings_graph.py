@@ -12,12 +12,12 @@ from rdflib import FOAF, RDF, RDFS, Graph, Literal, URIRef
 
 from yusuan.conversion import Conversion
 from yusuan.publishing.finding_resource import SEVERITIES
-from yusuan.publishing.findings_graph import RESULT_SEVERITY, findings_turtle
 from yusuan.publishing.package import package_files
-from yusuan.publishing.projects_graph import projects_turtle
-from yusuan.publishing.provenance import provenance_turtle
-from yusuan.publishing.rdf import VOCABULARY, rdf_files, vocabulary_turtle
-from yusuan.publishing.statements_graph import statements_turtle
+from yusuan.publishing.rdf.files import VOCABULARY, rdf_files, vocabulary_turtle
+from yusuan.publishing.rdf.findings import RESULT_SEVERITY, findings_turtle
+from yusuan.publishing.rdf.projects import projects_turtle
+from yusuan.publishing.rdf.provenance import provenance_turtle
+from yusuan.publishing.rdf.statements import statements_turtle
 
 SITE = "https://data.example.org/"
 PAGE = f"{SITE}disclosures/{sample.conversion().disclosure.disclosure_id}/#"

@@ -10,13 +10,13 @@ from invented import LEXICON, document, tables
 from yusuan.conversion import Conversion
 from yusuan.reading.document import Grid
 from yusuan.recognition.disclosure import Table
-from yusuan.recognition.form_labels import FormLabels, is_placeholder, without_mark
-from yusuan.recognition.form_rows import form_rows
-from yusuan.recognition.forms import read_form, read_forms
+from yusuan.recognition.forms.forms import read_form, read_forms
+from yusuan.recognition.forms.labels import FormLabels, is_placeholder, without_mark
+from yusuan.recognition.forms.paragraph_forms import paragraph_forms
+from yusuan.recognition.forms.rows import form_rows
+from yusuan.recognition.forms.targets import Form
 from yusuan.recognition.labels import flatten
-from yusuan.recognition.paragraph_forms import paragraph_forms
 from yusuan.recognition.tables import content_of
-from yusuan.recognition.targets import Form
 
 LABELS = FormLabels(LEXICON)
 SIXIAN = [  # ten forms, five projects printed twice

@@ -3,9 +3,9 @@
 import pytest
 from invented import LEXICON, tables
 
-from yusuan.recognition.forms import read_forms
-from yusuan.recognition.target_values import Target, parse_target
-from yusuan.recognition.targets import Indicator
+from yusuan.recognition.forms.forms import read_forms
+from yusuan.recognition.forms.target_values import Target, parse_target
+from yusuan.recognition.forms.targets import Indicator
 
 WORDS = Target()
 

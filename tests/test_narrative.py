@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from prose import NAME, told
 
-from yusuan.recognition.statements import Statement
+from yusuan.recognition.prose.statements import Statement
 
 
 def kinds(text: str) -> list[tuple[str, str]]:

@@ -17,7 +17,7 @@ from yusuan.publishing.projects import activities, project_of, projects_of
 from yusuan.publishing.resource import csv_bytes
 from yusuan.publishing.target_resources import indicators, projects
 from yusuan.reading.document import Location
-from yusuan.recognition.targets import Form, Goal
+from yusuan.recognition.forms.targets import Form, Goal
 
 FACT = "jianming-medical-insurance.2024.approved.expenditure._T._T._T._T.project.3e89f614"
 

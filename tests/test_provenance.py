@@ -15,12 +15,12 @@ from rdflib import RDF, RDFS, Graph, Literal, URIRef
 from yusuan import __version__
 from yusuan.conversion import Conversion
 from yusuan.pipeline import convert, read
-from yusuan.publishing.cube import facts_turtle
-from yusuan.publishing.distributions import document_triples
-from yusuan.publishing.iris import base_at
-from yusuan.publishing.provenance import provenance_turtle, segment
-from yusuan.publishing.statements_graph import statements_turtle
-from yusuan.publishing.terms import Terms
+from yusuan.publishing.rdf.cube import facts_turtle
+from yusuan.publishing.rdf.distributions import document_triples
+from yusuan.publishing.rdf.iris import base_at
+from yusuan.publishing.rdf.provenance import provenance_turtle, segment
+from yusuan.publishing.rdf.statements import statements_turtle
+from yusuan.publishing.rdf.terms import Terms
 from yusuan.reading.document import Grid, Location
 from yusuan.site import site_base
 from yusuan.sources import Source, read_sources

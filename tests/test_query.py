@@ -14,13 +14,13 @@ import pyoxigraph
 import pytest
 from sample import ROOT, conversion
 
-import yusuan.query
+import yusuan.querying.query
 from yusuan.cli import main
 from yusuan.errors import InputError
-from yusuan.publishing.cube import facts_turtle
-from yusuan.query import Graphs, QueryError, QueryRefused, asked, offered, written
-from yusuan.query_text import refusal, syntax_message
-from yusuan.store import graph_of, load_store, query_prefixes
+from yusuan.publishing.rdf.cube import facts_turtle
+from yusuan.querying.query import Graphs, QueryError, QueryRefused, asked, offered, written
+from yusuan.querying.query_text import refusal, syntax_message
+from yusuan.querying.store import graph_of, load_store, query_prefixes
 
 SITE = "https://data.example.org/budget/"
 A, B = f"{SITE}disclosures/a/", f"{SITE}disclosures/b/"
@@ -177,7 +177,7 @@ def test_updates_are_told_as_such(store: pyoxigraph.Store, word: str) -> None:
 def test_no_connection_is_made_even_where_the_text_was_not_refused(
     store: pyoxigraph.Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(yusuan.query, "refusal", lambda query: "")
+    monkeypatch.setattr(yusuan.querying.query, "refusal", lambda query: "")
     with socket.create_server(("127.0.0.1", 0)) as listening:
         listening.settimeout(0.2)
         address = f"http://127.0.0.1:{listening.getsockname()[1]}/"

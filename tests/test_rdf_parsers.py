@@ -8,9 +8,9 @@ import sample
 from graphs import blank_nodes, by_pyoxigraph, by_rdflib, store_of
 from sample import ROOT
 
-from yusuan.publishing.constraints import read_constraints, violated
-from yusuan.publishing.distributions import downloads
-from yusuan.publishing.rdf import catalogue_file, rdf_files, shared_rdf_files
+from yusuan.publishing.rdf.constraints import read_constraints, violated
+from yusuan.publishing.rdf.distributions import downloads
+from yusuan.publishing.rdf.files import catalogue_file, rdf_files, shared_rdf_files
 from yusuan.site import site_base
 
 SITE = "https://data.example.org/"

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from prose import compact, paragraphs, told
 
-from yusuan.recognition.figures import figures
+from yusuan.recognition.prose.figures import figures
 
 
 @pytest.mark.parametrize(

@@ -21,9 +21,9 @@ from yusuan.conversion import Conversion
 from yusuan.errors import InputError
 from yusuan.facts.fact import Fact, Status
 from yusuan.publication import publish
-from yusuan.publishing.pages import site_pages
-from yusuan.publishing.pages_html import amount, heading, is_amount, share, size
-from yusuan.publishing.pages_model import LANGUAGES
+from yusuan.publishing.pages.html import amount, heading, is_amount, share, size
+from yusuan.publishing.pages.model import LANGUAGES
+from yusuan.publishing.pages.site_pages import site_pages
 from yusuan.site import build_site, read_site, site_base
 
 HOSTILE = '<script>alert("x")</script> | & *a* [b](c) {d}'

@@ -16,12 +16,12 @@ import pytest
 from made_site import CODELISTS, changed, package, site
 from sample import ROOT
 
-from yusuan.publishing.pages import disclosures_table
-from yusuan.publishing.pages_checks import checks, findings_pages
-from yusuan.publishing.pages_disclosure import disclosure_page
-from yusuan.publishing.pages_findings import findings_list, marks, quality_line
-from yusuan.publishing.pages_model import LANGUAGES, Package, Row
-from yusuan.publishing.pages_printed import printed_tables
+from yusuan.publishing.pages.checks import checks, findings_pages
+from yusuan.publishing.pages.disclosure import disclosure_page
+from yusuan.publishing.pages.findings import findings_list, marks, quality_line
+from yusuan.publishing.pages.model import LANGUAGES, Package, Row
+from yusuan.publishing.pages.printed import printed_tables
+from yusuan.publishing.pages.site_pages import disclosures_table
 from yusuan.site import read_site
 
 WRONG, COMPARED = "t01-expenditure-summary.r2c2", "prose.s1"

@@ -4,11 +4,11 @@ import re
 
 from made_site import CODELISTS, changed, package, site
 
-from yusuan.publishing.pages_disclosure import disclosure_page
-from yusuan.publishing.pages_findings import marks
-from yusuan.publishing.pages_model import Package, Row
-from yusuan.publishing.pages_projects import indicator_table, projects, target
-from yusuan.publishing.pages_statements import staffing, statement_table
+from yusuan.publishing.pages.disclosure import disclosure_page
+from yusuan.publishing.pages.findings import marks
+from yusuan.publishing.pages.model import Package, Row
+from yusuan.publishing.pages.projects import indicator_table, projects, target
+from yusuan.publishing.pages.statements import staffing, statement_table
 
 HOSTILE = '<script>alert("x")</script> & {d}'
 FORM = "t02-project-target-form"

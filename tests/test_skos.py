@@ -8,8 +8,8 @@ from sample import ROOT
 
 from yusuan.codelists import read_codelists
 from yusuan.concepts import Codelist, Concept
-from yusuan.publishing.rdf import shared_rdf_files
-from yusuan.publishing.skos import codelist_turtle
+from yusuan.publishing.rdf.files import shared_rdf_files
+from yusuan.publishing.rdf.skos import codelist_turtle
 
 SITE = "https://data.example.org/"
 XKOS = rdflib.Namespace("http://rdf-vocabulary.ddialliance.org/xkos#")

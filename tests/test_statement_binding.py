@@ -13,7 +13,7 @@ from yusuan.facts.coded import Names
 from yusuan.facts.fact import Binding, Cell
 from yusuan.facts.key import Key
 from yusuan.facts.statement_binding import statement_cells
-from yusuan.recognition.narrative import recognise_statements
+from yusuan.recognition.prose.narrative import recognise_statements
 
 UNIT = Concept("yunling-medical-insurance", "", "云岭县医疗保险经办处", "")
 BASE = {"organization": UNIT.code, "fiscal_year": "2024", "phase": "approved"}

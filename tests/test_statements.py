@@ -16,8 +16,8 @@ from yusuan.facts.fact import Binding, Cell, Status
 from yusuan.facts.reconcile import agrees, reconcile
 from yusuan.facts.statement_binding import PROSE, statement_cells
 from yusuan.reading.document import Document, Grid
-from yusuan.recognition.narrative import recognise_statements
-from yusuan.recognition.statements import Statement
+from yusuan.recognition.prose.narrative import recognise_statements
+from yusuan.recognition.prose.statements import Statement
 
 PLACES = ("ankang", "anyang", "sixian", "weinan", "zizhou")
 Statements = Mapping[str, tuple[Statement, ...]]

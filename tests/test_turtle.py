@@ -6,8 +6,8 @@ from graphs import by_pyoxigraph, by_rdflib
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from yusuan.publishing.iris import fragment
-from yusuan.publishing.turtle import Namespace, Triple, boolean, decimal, document, iri, literal, write
+from yusuan.publishing.rdf.iris import fragment
+from yusuan.publishing.rdf.turtle import Namespace, Triple, boolean, decimal, document, iri, literal, write
 
 XSD = Namespace("xsd", "http://www.w3.org/2001/XMLSchema#")
 EX = Namespace("ex", "https://data.example.org/codes/#")

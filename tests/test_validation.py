@@ -12,14 +12,14 @@ from typing import Any
 import pytest
 from sample import ROOT, conversion
 
+from yusuan.checking.validation import validate
 from yusuan.publishing.all_package import all_files
 from yusuan.publishing.codelist_package import codelist_files
 from yusuan.publishing.files import replace_generated
 from yusuan.publishing.package import package_files
-from yusuan.publishing.rdf import rdf_files, shared_rdf_files
+from yusuan.publishing.rdf.files import rdf_files, shared_rdf_files
 from yusuan.reading.document import Document
 from yusuan.site import site_base
-from yusuan.validation import validate
 
 SITE = "https://yusuan.example/"
 Change = Callable[[dict[str, Any]], object]

@@ -12,10 +12,10 @@ from sample import ROOT, conversion
 from yusuan.bulk import bulk_statements
 from yusuan.concepts import Codelist
 from yusuan.publication import disclosure_files, publish
-from yusuan.publishing.iris import base_at
-from yusuan.publishing.rdf import catalogue_file, shared_rdf_files
-from yusuan.publishing.void import NAME, void_turtle
-from yusuan.publishing.void_counts import linksets
+from yusuan.publishing.rdf.files import catalogue_file, shared_rdf_files
+from yusuan.publishing.rdf.iris import base_at
+from yusuan.publishing.rdf.void import NAME, void_turtle
+from yusuan.publishing.rdf.void_counts import linksets
 from yusuan.site import site_base
 
 SITE = "https://data.example.org/budget/"

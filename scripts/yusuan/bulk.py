@@ -16,9 +16,9 @@ from pathlib import Path
 from pyoxigraph import RdfFormat, parse, serialize
 
 from yusuan.errors import InputError
-from yusuan.publishing.void import BULK_FILE
-from yusuan.publishing.void import NAME as VOID
-from yusuan.store import graph_of
+from yusuan.publishing.rdf.void import BULK_FILE
+from yusuan.publishing.rdf.void import NAME as VOID
+from yusuan.querying.store import graph_of
 
 
 def bulk_statements(folder: Path, site_url: str) -> Iterator[bytes]:

@@ -18,26 +18,26 @@ from rich.progress import Progress, TextColumn
 from rich.table import Table
 
 from yusuan import __version__
+from yusuan.checking.validation import Check
+from yusuan.checking.validation import validate as validate_packages
 from yusuan.codelists import read_codelists
 from yusuan.conversion import Conversion
-from yusuan.endpoint import Server
-from yusuan.endpoint import serve as serve_until_interrupted
-from yusuan.endpoint_pool import Pool
-from yusuan.endpoint_protocol import Limits
 from yusuan.errors import InputError
 from yusuan.facts.statement_binding import PROSE
 from yusuan.pipeline import convert as convert_document
 from yusuan.pipeline import read
 from yusuan.publication import publish, publish_one, unregistered_source
-from yusuan.publishing.iris import PLACEHOLDER_SITE
+from yusuan.publishing.rdf.iris import PLACEHOLDER_SITE
 from yusuan.publishing.sarif import sarif
-from yusuan.query import asked
+from yusuan.querying.query import asked
+from yusuan.querying.store import load_store, query_prefixes
+from yusuan.serving.endpoint import Server
+from yusuan.serving.endpoint import serve as serve_until_interrupted
+from yusuan.serving.pool import Pool
+from yusuan.serving.protocol import Limits
 from yusuan.site import build_site, site_base
 from yusuan.sources import Source, read_sources
-from yusuan.store import load_store, query_prefixes
 from yusuan.terminal_results import QueryFormat, interruptible, read_query, shown
-from yusuan.validation import Check
-from yusuan.validation import validate as validate_packages
 
 PROJECT = Path(__file__).parents[2]
 _SHOWN = 5

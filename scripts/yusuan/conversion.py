@@ -11,8 +11,8 @@ from yusuan.facts.fact import Cell, Fact
 from yusuan.facts.views import View
 from yusuan.reading.document import Document
 from yusuan.recognition.disclosure import Disclosure, Unrecognised
-from yusuan.recognition.statements import Statement
-from yusuan.recognition.targets import Form
+from yusuan.recognition.forms.targets import Form
+from yusuan.recognition.prose.statements import Statement
 
 
 @dataclass(frozen=True, slots=True)

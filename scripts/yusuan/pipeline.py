@@ -25,15 +25,15 @@ from yusuan.facts.statement_binding import PROSE, statement_cells
 from yusuan.reading.document import Document
 from yusuan.reading.formats import read_document
 from yusuan.recognition.disclosure import Disclosure, Unrecognised
-from yusuan.recognition.forms import read_forms
+from yusuan.recognition.forms.forms import read_forms
+from yusuan.recognition.forms.paragraph_forms import paragraph_forms
+from yusuan.recognition.forms.targets import Form
 from yusuan.recognition.identity import Identity, identify
 from yusuan.recognition.kinds import OTHER
 from yusuan.recognition.lexicon import Lexicon
-from yusuan.recognition.narrative import recognise_statements
-from yusuan.recognition.paragraph_forms import paragraph_forms
-from yusuan.recognition.statements import Statement
+from yusuan.recognition.prose.narrative import recognise_statements
+from yusuan.recognition.prose.statements import Statement
 from yusuan.recognition.tables import content_of, recognise_tables
-from yusuan.recognition.targets import Form
 from yusuan.sources import Source
 
 

@@ -16,13 +16,13 @@ from yusuan.errors import InputError
 from yusuan.publishing.all_package import all_files
 from yusuan.publishing.codelist_package import codelist_files
 from yusuan.publishing.csvw import METADATA_SUFFIX
-from yusuan.publishing.distributions import downloads
 from yusuan.publishing.files import clear_leftovers, replace_generated, write_file
-from yusuan.publishing.jsonld import jsonld_document
 from yusuan.publishing.package import package_files
-from yusuan.publishing.rdf import catalogue_file, rdf_files, shared_rdf_files
-from yusuan.publishing.void import NAME as VOID
-from yusuan.publishing.void import void_turtle
+from yusuan.publishing.rdf.distributions import downloads
+from yusuan.publishing.rdf.files import catalogue_file, rdf_files, shared_rdf_files
+from yusuan.publishing.rdf.jsonld import jsonld_document
+from yusuan.publishing.rdf.void import NAME as VOID
+from yusuan.publishing.rdf.void import void_turtle
 from yusuan.sources import NAME, Source
 
 _SHARED = ("all", "codelists")

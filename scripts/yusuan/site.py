@@ -21,12 +21,12 @@ from rdflib import RDF, RDFS, SKOS, Graph, URIRef
 
 import yusuan
 from yusuan.bulk import add_shared_rdf
+from yusuan.checking.published import read_package
 from yusuan.codelists import read_codelists
 from yusuan.errors import InputError
-from yusuan.published import read_package
-from yusuan.publishing.iris import PLACEHOLDER_SITE
-from yusuan.publishing.pages import fill, site_pages
-from yusuan.publishing.pages_model import LANGUAGES, Language, Package, PublishedFile, Site, Term
+from yusuan.publishing.pages.model import LANGUAGES, Language, Package, PublishedFile, Site, Term
+from yusuan.publishing.pages.site_pages import fill, site_pages
+from yusuan.publishing.rdf.iris import PLACEHOLDER_SITE
 from yusuan.publishing.schemas import table_schemas
 
 _CONFIGS: Mapping[Language, str] = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml"}

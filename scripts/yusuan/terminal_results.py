@@ -16,7 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from yusuan.errors import InputError
-from yusuan.query import Results, offered, written
+from yusuan.querying.query import Results, offered, written
 
 
 class QueryFormat(StrEnum):

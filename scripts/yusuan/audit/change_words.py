@@ -12,9 +12,9 @@ from yusuan.audit.finding import Complaint
 from yusuan.audit.narrative import SIGNS, Narrative, compact, lines, name, phrase, quanta, signed
 from yusuan.audit.table_amounts import CLASSES
 from yusuan.facts.reconcile import tolerance
-from yusuan.recognition.changes import DECREASE, INCREASE, LESS, MORE, UNCHANGED
 from yusuan.recognition.labels import flatten, normalise
-from yusuan.recognition.statements import Statement
+from yusuan.recognition.prose.changes import DECREASE, INCREASE, LESS, MORE, UNCHANGED
+from yusuan.recognition.prose.statements import Statement
 
 _FEWEST_REASONS = 3
 _WHY = re.compile("原因|由于|因为|主要[是系因为]|[是系]因")

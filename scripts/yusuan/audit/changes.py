@@ -11,8 +11,8 @@ from yusuan.audit.finding import Complaint
 from yusuan.audit.narrative import Narrative, compact, lines, name, phrase, quanta, signed
 from yusuan.audit.table_amounts import CLASSES
 from yusuan.facts.reconcile import tolerance
-from yusuan.recognition.implied import IMPLIED
-from yusuan.recognition.statements import Statement
+from yusuan.recognition.prose.implied import IMPLIED
+from yusuan.recognition.prose.statements import Statement
 
 
 def base_of(change: Statement) -> str:

@@ -11,8 +11,8 @@ from yusuan.audit.finding import Complaint
 from yusuan.audit.narrative import Narrative, compact, lines, name
 from yusuan.concepts import TOTAL
 from yusuan.facts.fact import Cell
-from yusuan.recognition.amounts import PURCHASE_COST
 from yusuan.recognition.labels import flatten, normalise
+from yusuan.recognition.prose.amounts import PURCHASE_COST
 
 _UNIT_LIST = "unit-list"
 _VEHICLE_CLASS = "31013"

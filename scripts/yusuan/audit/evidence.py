@@ -13,9 +13,9 @@ from yusuan.facts.key import Key
 from yusuan.facts.reconcile import dissenting
 from yusuan.reading.document import Block
 from yusuan.recognition.disclosure import Disclosure, Table
-from yusuan.recognition.sentences import Passage, passages
-from yusuan.recognition.statements import Statement
-from yusuan.recognition.targets import Form
+from yusuan.recognition.forms.targets import Form
+from yusuan.recognition.prose.sentences import Passage, passages
+from yusuan.recognition.prose.statements import Statement
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from decimal import Decimal
 from yusuan.audit.evidence import Evidence
 from yusuan.facts.fact import Cell
 from yusuan.facts.statement_binding import PROSE
-from yusuan.recognition.amounts import IN_REASON
-from yusuan.recognition.changes import DECREASE, INCREASE, UNCHANGED
-from yusuan.recognition.implied import IMPLIED
-from yusuan.recognition.statements import Statement
+from yusuan.recognition.prose.amounts import IN_REASON
+from yusuan.recognition.prose.changes import DECREASE, INCREASE, UNCHANGED
+from yusuan.recognition.prose.implied import IMPLIED
+from yusuan.recognition.prose.statements import Statement
 
 SIGNS = {INCREASE: 1, DECREASE: -1, UNCHANGED: 0}
 """What a change adds to the amount of the year before, by its direction."""

@@ -13,8 +13,8 @@ from yusuan.audit.table_amounts import CLASSES, TableAmounts
 from yusuan.concepts import TOTAL
 from yusuan.facts.key import Key
 from yusuan.facts.reconcile import tolerance
-from yusuan.recognition.amounts import COVERED
-from yusuan.recognition.statements import Statement
+from yusuan.recognition.prose.amounts import COVERED
+from yusuan.recognition.prose.statements import Statement
 
 _SUBJECT = "subject"
 _ADDED = (*CLASSES, "fund", "expenditure_type", _SUBJECT)

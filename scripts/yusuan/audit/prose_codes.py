@@ -14,7 +14,7 @@ from yusuan.facts.key import Key
 from yusuan.facts.meaning import complete_key
 from yusuan.recognition.labels import flatten, normalise
 from yusuan.recognition.lexicon import stem
-from yusuan.recognition.statements import Statement
+from yusuan.recognition.prose.statements import Statement
 
 _AXES = {"1": "function", "2": "function", "3": "economic", "5": "gov_economic"}
 _FEWEST_SIBLINGS = 2

@@ -15,7 +15,7 @@ from yusuan.audit.table_amounts import CLASSES, TableAmounts
 from yusuan.concepts import TOTAL
 from yusuan.facts.statement_binding import PROSE
 from yusuan.recognition.labels import flatten
-from yusuan.recognition.statements import Statement
+from yusuan.recognition.prose.statements import Statement
 
 _FACTORS = {"%": Decimal(100), "倍": Decimal(1)}
 _OF_THE_WHOLE = re.compile("比重|比例|全部|本年|当年|总|支出|收入|预算|安排|合计|[的比为达约]")

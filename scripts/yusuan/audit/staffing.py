@@ -10,7 +10,7 @@ from yusuan.audit.evidence import Evidence
 from yusuan.audit.finding import Complaint
 from yusuan.audit.narrative import Narrative, compact, lines, name
 from yusuan.recognition.labels import flatten
-from yusuan.recognition.statements import Statement
+from yusuan.recognition.prose.statements import Statement
 
 _WHOLES = ("establishment", "staff")
 _RETIRED = "retired"

@@ -9,9 +9,9 @@ from yusuan.audit.evidence import Evidence
 from yusuan.audit.finding import Complaint
 from yusuan.concepts import TOTAL
 from yusuan.facts.fact import Cell
+from yusuan.recognition.forms.targets import Form, Indicator
 from yusuan.recognition.labels import normalise
 from yusuan.recognition.numbers import UNIT_WORDS
-from yusuan.recognition.targets import Form, Indicator
 
 _PROJECT_FORM = "project-target-form"
 _SPECIAL_FORM = "special-fund-target-form"

@@ -9,11 +9,11 @@ from yusuan.audit.evidence import Evidence
 from yusuan.audit.finding import Complaint
 from yusuan.audit.narrative import Narrative, lines, name
 from yusuan.concepts import Concept
-from yusuan.recognition.figures import MONEY, NUMBER, figures
 from yusuan.recognition.labels import flatten, normalise
 from yusuan.recognition.lexicon import stem
-from yusuan.recognition.sentences import Passage
-from yusuan.recognition.statements import Statement
+from yusuan.recognition.prose.figures import MONEY, NUMBER, figures
+from yusuan.recognition.prose.sentences import Passage
+from yusuan.recognition.prose.statements import Statement
 
 _AMOUNT_WORDS = r"(?:支出|收入|拨款|经费|资金|费|安排|预算数?|决算数?|增加|减少|增长|下降)(?:为|了|约|共|计|是)*"
 _WITHOUT_UNIT = re.compile(rf"{_AMOUNT_WORDS}(?P<number>{NUMBER})(?=[，。；、)]|$)")

@@ -11,11 +11,11 @@ from yusuan.facts.coded import Names
 from yusuan.facts.fact import Binding, Cell
 from yusuan.facts.meaning import complete_key
 from yusuan.facts.money import half_of_last_place, yuan
-from yusuan.recognition.form_labels import FIELDS, without_unit
+from yusuan.recognition.forms.labels import FIELDS, without_unit
+from yusuan.recognition.forms.targets import Form, Funding, Task
 from yusuan.recognition.labels import normalise, numbering
 from yusuan.recognition.lexicon import Lexicon
 from yusuan.recognition.numbers import PrintedNumber, parse_number
-from yusuan.recognition.targets import Form, Funding, Task
 
 _OVERALL = "overall-target-form"
 _LIFETIME, _YEAR = "funding-lifetime", "funding-year"

@@ -11,12 +11,12 @@ from yusuan.facts.coded import Names
 from yusuan.facts.fact import Binding, Cell
 from yusuan.facts.key import Key
 from yusuan.facts.meaning import complete_key
-from yusuan.recognition.implied import IMPLIED
 from yusuan.recognition.labels import normalise
 from yusuan.recognition.lexicon import stem
-from yusuan.recognition.statements import Statement
-from yusuan.recognition.subjects import Subjects
-from yusuan.recognition.wording import states_both_sides
+from yusuan.recognition.prose.implied import IMPLIED
+from yusuan.recognition.prose.statements import Statement
+from yusuan.recognition.prose.subjects import Subjects
+from yusuan.recognition.prose.wording import states_both_sides
 
 PROSE = "prose"
 """The table id of cells that are printed in the narrative."""

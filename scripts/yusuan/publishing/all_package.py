@@ -15,9 +15,9 @@ from yusuan.facts.fact import Status
 from yusuan.publishing.csvw import csvw_files
 from yusuan.publishing.descriptor import LICENSE, PackageTitle, descriptor
 from yusuan.publishing.finding_resource import SEVERITIES, findings
-from yusuan.publishing.iris import base_at
 from yusuan.publishing.package import fiscal_period, resource_files
 from yusuan.publishing.pretty_json import pretty_json
+from yusuan.publishing.rdf.iris import base_at
 from yusuan.publishing.resource import Resource, Value, amount_text
 from yusuan.publishing.resources import facts, tables
 from yusuan.publishing.schemas import data_resource, table_schema

@@ -9,9 +9,9 @@ from yusuan.concepts import Codelist
 from yusuan.publishing.codelist_titles import title_of
 from yusuan.publishing.csvw import csvw_files
 from yusuan.publishing.descriptor import LICENSE, PLAIN_PROFILE, PackageTitle, descriptor
-from yusuan.publishing.iris import base_at
 from yusuan.publishing.package import resource_files
 from yusuan.publishing.pretty_json import pretty_json
+from yusuan.publishing.rdf.iris import base_at
 from yusuan.publishing.resource import Resource
 from yusuan.publishing.schemas import table_schema
 from yusuan.publishing.used_codelists import concept_row

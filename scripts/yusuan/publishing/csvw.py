@@ -15,8 +15,8 @@ from typing import Any
 from urllib.parse import quote
 
 from yusuan.publishing.csvw_terms import ColumnTerm, Meaning, meaning_of
-from yusuan.publishing.iris import LICENSE, Base
 from yusuan.publishing.pretty_json import pretty_json
+from yusuan.publishing.rdf.iris import LICENSE, Base
 from yusuan.publishing.resource import Resource
 
 METADATA_SUFFIX = "-metadata.json"

@@ -13,10 +13,10 @@ from yusuan.codelists import DIMENSION_LISTS
 from yusuan.concepts import NOT_APPLICABLE, TOTAL
 from yusuan.facts.fact import Status
 from yusuan.facts.key import DIMENSIONS
-from yusuan.publishing import namespaces
-from yusuan.publishing.cube import OBSERVATION_STATUS
-from yusuan.publishing.iris import CURRENCY, Base, year
-from yusuan.publishing.namespaces import (
+from yusuan.publishing.rdf import namespaces
+from yusuan.publishing.rdf.cube import OBSERVATION_STATUS
+from yusuan.publishing.rdf.iris import CURRENCY, Base, year
+from yusuan.publishing.rdf.namespaces import (
     DCTERMS,
     OBEU_ATTRIBUTE,
     OBEU_MEASURE,
@@ -27,10 +27,10 @@ from yusuan.publishing.namespaces import (
     SDMX_CODE,
     SKOS,
 )
+from yusuan.publishing.rdf.terms import Terms
+from yusuan.publishing.rdf.turtle import A, Namespace, iri
 from yusuan.publishing.resource import Resource
 from yusuan.publishing.schemas import table_schema
-from yusuan.publishing.terms import Terms
-from yusuan.publishing.turtle import A, Namespace, iri
 from yusuan.publishing.used_codelists import LISTS
 
 UNDERIVED = ("http://www.w3.org/2000/01/rdf-schema#label",)

@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from yusuan.publishing.csvw import MEDIA_TYPE, METADATA_SUFFIX
-from yusuan.publishing.iris import Base
+from yusuan.publishing.rdf.iris import Base
 from yusuan.publishing.resource import Resource
 from yusuan.publishing.schemas import column_types
 

@@ -8,8 +8,8 @@ from typing import Any
 from yusuan.conversion import Conversion
 from yusuan.publishing.csvw import csvw_files
 from yusuan.publishing.descriptor import LICENSE, PackageTitle, descriptor
-from yusuan.publishing.iris import Base, base_at
 from yusuan.publishing.pretty_json import pretty_json
+from yusuan.publishing.rdf.iris import Base, base_at
 from yusuan.publishing.readme import readme
 from yusuan.publishing.resource import Resource, csv_bytes, json_bytes
 from yusuan.publishing.resources import resources

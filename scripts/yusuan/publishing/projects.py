@@ -12,7 +12,7 @@ from yusuan.facts.actors import Activities
 from yusuan.facts.equations import Hierarchy
 from yusuan.facts.fact import Fact
 from yusuan.facts.key import DIMENSIONS, Key
-from yusuan.recognition.targets import Form
+from yusuan.recognition.forms.targets import Form
 
 _FISCAL = "fiscal"
 _PROJECT, _LIFETIME = "project", "project-lifetime"

@@ -8,7 +8,7 @@ from yusuan.facts.statement_binding import PROSE
 from yusuan.publishing.resource import Figure, Resource, Value
 from yusuan.publishing.schemas import data_resource
 from yusuan.publishing.used_codelists import concept_of
-from yusuan.recognition.statements import Statement
+from yusuan.recognition.prose.statements import Statement
 
 
 def statement_id(number: int) -> str:

@@ -10,7 +10,7 @@ from yusuan.publishing.projects import Project, project_of, projects_of
 from yusuan.publishing.resource import Figure, Resource, Value
 from yusuan.publishing.schemas import data_resource
 from yusuan.publishing.used_codelists import concept_of
-from yusuan.recognition.targets import Form, Indicator
+from yusuan.recognition.forms.targets import Form, Indicator
 
 
 def indicator_id(form: Form, indicator: Indicator) -> str:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from yusuan.concepts import TOTAL
 from yusuan.reading.document import GridCell, Location
 from yusuan.recognition.disclosure import Column, Row
-from yusuan.recognition.form_labels import without_unit
+from yusuan.recognition.forms.labels import without_unit
 from yusuan.recognition.labels import flatten, normalise, numbering
 from yusuan.recognition.lexicon import Lexicon
 

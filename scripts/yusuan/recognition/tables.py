@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from yusuan.reading.document import Block, Grid, Paragraph
 from yusuan.recognition.continuation import joined
 from yusuan.recognition.disclosure import Column, Row, Table
+from yusuan.recognition.forms.paragraph_forms import paragraph_forms
 from yusuan.recognition.headers import (
     aligned,
     axis_of,
@@ -24,7 +25,6 @@ from yusuan.recognition.kinds import recognise_kind
 from yusuan.recognition.labels import flatten, normalise
 from yusuan.recognition.lexicon import Lexicon
 from yusuan.recognition.numbers import parse_number
-from yusuan.recognition.paragraph_forms import paragraph_forms
 from yusuan.recognition.titles import Caption, caption, caption_height, empty_note, printed_unit
 
 INDEX = "index"

@@ -1,0 +1,1 @@
+"""Checking: is what was published what it should be?"""

@@ -1,0 +1,1 @@
+"""Pages: the Markdown of the site, made from the published packages."""

@@ -1,0 +1,111 @@
+"""All generated pages of the site: what stands where, in both languages. Pure: packages in, Markdown out."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from yusuan.publishing.pages.checks import findings_pages
+from yusuan.publishing.pages.dictionary import dictionary_page
+from yusuan.publishing.pages.disclosure import disclosure_page, front_matter, place
+from yusuan.publishing.pages.downloads import downloads, file_table
+from yusuan.publishing.pages.findings import badges
+from yusuan.publishing.pages.html import Column, Line, amount, escape, heading, link, table
+from yusuan.publishing.pages.model import Language, Package, Site
+from yusuan.publishing.pages.queries import queries_section
+from yusuan.publishing.pages.reference import (
+    codelist_page,
+    codelists_index,
+    organizations_page,
+    shared_lists,
+    vocabulary_page,
+)
+from yusuan.publishing.pages.words import label, words
+from yusuan.publishing.rdf.iris import PLACEHOLDER_SITE
+
+DISCLOSURES_MARK = "<!-- generated: disclosures -->"
+"""Where a hand-written page wants the table of disclosures."""
+QUERIES_MARK = "<!-- generated: queries -->"
+"""Where a hand-written page wants the cookbook."""
+
+
+def site_pages(site: Site, language: Language) -> dict[str, str]:
+    """The generated pages of one language: path in that language's tree → Markdown."""
+    pages = {
+        "disclosures/index.md": disclosures_index(site, language),
+        "codelists/index.md": codelists_index(site, language),
+        "organizations.md": organizations_page(site, language),
+        "vocabulary.md": vocabulary_page(site, language),
+        "data-dictionary.md": dictionary_page(site, language),
+    }
+    pages |= {f"disclosures/{package.name}.md": disclosure_page(package, site, language) for package in site}
+    pages |= {f"codelists/{name}.md": codelist_page(listed, site, language) for name, listed in shared_lists(site)}
+    pages |= dict(findings_pages(site, language))
+    return dict(sorted(pages.items()))
+
+
+def fill(page: str, site: Site, language: Language) -> str:
+    """A hand-written page with its marks replaced by what is generated, and the site's own address in its examples."""
+    filled = page.replace(PLACEHOLDER_SITE, site.base)
+    filled = filled.replace(DISCLOSURES_MARK, disclosures_table(site, language, "disclosures/"))
+    return filled.replace(QUERIES_MARK, queries_section(site, language)) if QUERIES_MARK in filled else filled
+
+
+def disclosures_index(site: Site, language: Language) -> str:
+    """The page that lists all disclosures and the downloads across them."""
+    say = words(language)
+    root = "../" if language == "zh" else "../../"
+    parts = [
+        f"# {heading(say['disclosures'])}",
+        escape(say["disclosures_intro"]),
+        disclosures_table(site, language, ""),
+    ]
+    parts.append(f"## {heading(say['all_downloads'])} {{ #downloads }}")
+    for package in site.shared:
+        parts += [
+            f"### {heading(package.title(language))} {{ #{package.name} }}",
+            downloads(package, language, root, f"{package.name}/"),
+        ]
+    others = [(file.path.removeprefix("datapackage/"), file) for file in site.files]
+    parts.append(file_table(others, {}, language, root) if others else "")
+    return front_matter(say["disclosures"], hides=("navigation",)) + "\n\n".join(part for part in parts if part) + "\n"
+
+
+def disclosures_table(site: Site, language: Language, folder: str) -> str:
+    """The table of disclosures: unit, place, year, total, tables, facts; ``folder`` leads to their pages."""
+    say = words(language)
+    lines = [_disclosure_line(package, site, language, folder) for package in site]
+    columns = (
+        Column(say["unit_name"], is_wide=True),
+        Column(say["place"], is_wide=True),
+        Column(say["year"]),
+        Column(say["total"], True),
+        Column(say["tables"], True),
+        Column(say["facts"], True),
+        Column(say["findings"]),
+    )
+    return table(columns, lines)
+
+
+def _disclosure_line(package: Package, site: Site, language: Language, folder: str) -> Line:
+    row = site.overview.get(package.name, {})
+    return Line(
+        (
+            link(f"{folder}{package.name}/", label(row, language, "organization_") or package.name),
+            place(row, site, language),
+            escape(row.get("fiscal_year", "")),
+            amount(row.get("expenditure", "") or row.get("revenue", "")),
+            _count(row.get("tables", "")),
+            _count(row.get("facts", "")),
+            _found(package, site, language, f"{folder}{package.name}/"),
+        )
+    )
+
+
+def _found(package: Package, site: Site, language: Language, page: str) -> str:
+    """How many findings of each severity; a dash where there are none, nothing where no audit was published."""
+    counted = badges(package.table("findings"), site.codelists, language, f"{page}#findings")
+    return counted or ("–" if "findings" in package.rows else "")
+
+
+def _count(text: str) -> str:
+    return f"{Decimal(text):,}" if text else ""

@@ -1,0 +1,1 @@
+"""RDF: the cube, its provenance and its surroundings as Turtle."""

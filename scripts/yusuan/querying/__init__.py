@@ -1,0 +1,1 @@
+"""Querying: all published data in one store."""

@@ -1,0 +1,1 @@
+"""Forms: what performance-target forms say."""

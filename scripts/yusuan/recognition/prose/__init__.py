@@ -1,0 +1,1 @@
+"""Prose: the figures of the narrative as statements."""

@@ -1,0 +1,42 @@
+"""The narrative → statements: every figure of the prose with what it is about, in printed order.
+
+A statement is every amount of money, every change, share and rate of completion, and every count whose words stand in
+the code list ``statement-subjects`` (posts, staff, vehicles, equipment, units, projects). Other counts (7个科室,
+1人辞职), years, ordinals, document numbers, thresholds (单价20万元以上) and percentages of goals are none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from yusuan.reading.document import Block
+from yusuan.recognition.lexicon import Lexicon
+from yusuan.recognition.prose.enumeration import Opener
+from yusuan.recognition.prose.implied import implied_amounts, with_grand_totals
+from yusuan.recognition.prose.passage_reader import PassageReader
+from yusuan.recognition.prose.sentences import passages
+from yusuan.recognition.prose.statements import Statement
+from yusuan.recognition.prose.subjects import Subjects
+from yusuan.recognition.prose.wording import Wording
+
+
+def recognise_statements(
+    blocks: Sequence[Block], lexicon: Lexicon, fiscal_year: str, names: Sequence[str]
+) -> tuple[Statement, ...]:
+    """Every statement of a document's narrative, the printed ones first in printed order, then those that follow from
+    them.
+
+    Args:
+        blocks: the document in reading order; what stands in grids is left out.
+        lexicon: the shared code lists.
+        fiscal_year: the budget's own year, four digits.
+        names: the names that the document gives the reporting unit.
+    """
+    subjects = Subjects(lexicon.codelists["statement-subjects"])
+    wording = Wording(lexicon, subjects, fiscal_year, names)
+    statements: list[Statement] = []
+    opener: Opener | None = None
+    for passage in passages(blocks):
+        opener = PassageReader(passage, wording, subjects, statements, opener).read()
+    printed = with_grand_totals(statements)
+    return (*printed, *implied_amounts(printed, fiscal_year))

@@ -1,0 +1,1 @@
+"""Serving: the site and a SPARQL endpoint on this machine."""
