@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from yusuan.concepts import NOT_APPLICABLE, TOTAL
+from yusuan.concepts import NOT_APPLICABLE, TOTAL, Codelist
 from yusuan.publishing.pages.downloads import citation, downloads, json_ld
 from yusuan.publishing.pages.facts import corrections, fact_table, status_counts, unrecognised
 from yusuan.publishing.pages.findings import findings_list, marks, quality_line
@@ -59,7 +59,7 @@ def disclosure_page(package: Package, site: Site, language: Language) -> str:
         f"# {heading(title)} {{ #dataset }}",
         _particulars(package, site, language, root),
         quality_line(package, codelists, language),
-        _section("totals", say["totals"], say["totals_intro"], _totals(package, language)),
+        _section("totals", say["totals"], say["totals_intro"], _totals(package, site.codelists, language)),
         *_views(package, language),
         _findings(package, site, language),
         _section("projects", say["projects"], say["projects_intro"], *projects(package, language)),
@@ -140,13 +140,29 @@ def place_name(division: str, site: Site, language: Language) -> str:
     return "".join(reversed(names)) if language == "zh" else ", ".join(names)
 
 
-def _totals(package: Package, language: Language) -> str:
+def _whole(package: Package) -> Iterator[Row]:
+    """The facts of the reporting organization that nothing but their fund narrows."""
+    facts = package.table("facts")
+    reporting = min((fact["organization"] for fact in facts), key=len, default="")
+    for fact in facts:
+        narrow = (fact[name] for name in _BREAKDOWNS if name != "fund")
+        if fact["organization"] == reporting and all(code in (TOTAL, NOT_APPLICABLE) for code in narrow):
+            yield fact
+
+
+def _totals(package: Package, codelists: Mapping[str, Codelist], language: Language) -> str:
+    """The total of each operation under the broadest fund it is stated for, which is named where it is not all."""
     say = words(language)
-    lines = [
-        Line((link(f"#fact-{f['fact_id']}", label(f, language, "operation_") or f["operation"]), amount(f["amount"])))
-        for f in package.table("facts")
-        if all(f[name] in (TOTAL, NOT_APPLICABLE) for name in _BREAKDOWNS)
-    ]
+    order = {code: n for n, code in enumerate(codelists["funds"].concepts)} if "funds" in codelists else {}
+    broadest: dict[str, Row] = {}
+    for fact in sorted(_whole(package), key=lambda fact: order.get(fact["fund"], len(order))):
+        broadest.setdefault(fact["operation"], fact)
+    lines = []
+    for fact in (fact for fact in package.table("facts") if broadest.get(fact["operation"]) is fact):
+        fund = "" if fact["fund"] == TOTAL else label(fact, language, "fund_")
+        name = label(fact, language, "operation_") or fact["operation"]
+        shown = f"{name} ({fund})" if fund else name
+        lines.append(Line((link(f"#fact-{fact['fact_id']}", shown), amount(fact["amount"]))))
     return table((Column(say["label"]), Column(say["amount"], True)), lines) if lines else ""
 
 
