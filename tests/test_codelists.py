@@ -173,3 +173,11 @@ def test_misprinted_codes_are_printed_and_unlisted(codelists: dict[str, Codelist
     printed = {code for path in SOURCES for code in printed_codes(path.read_text(encoding="utf-8"))}
     assert printed >= MISPRINTED
     assert not any(code in codelists[LIST_OF_FIRST_DIGIT[code[0]]] for code in MISPRINTED)
+
+
+def test_every_finding_code_is_explained() -> None:
+    codes = read_codelist(ROOT / "schemas" / "codelists" / "finding-codes.csv")
+    parts = ("message", "check", "why", "condition")
+    columns = [f"{part}_{language}" for part in parts for language in ("zh", "en")]
+    lacking = [f"{concept.code} {column}" for concept in codes for column in columns if not concept.extra.get(column)]
+    assert lacking == []

@@ -152,7 +152,7 @@ def test_the_page_of_a_check_says_what_the_code_list_says() -> None:
     for language in LANGUAGES:
         page = dict(findings_pages(site(package()), language))["findings/sum-of-parts.md"]
         shown = [text.replace("’", "'") for text in re.findall(r"<dd>(.*?)</dd>", page)]
-        assert shown[:3] == [extra[f"{part}_{language}"] for part in ("check", "condition", "tolerance")]
+        assert shown[:4] == [extra[f"{part}_{language}"] for part in ("check", "why", "condition", "tolerance")]
         assert "#example" in page
     assert "#example" not in dict(findings_pages(site(package()), "zh"))["findings/sides-differ.md"]
 
