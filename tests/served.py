@@ -62,7 +62,7 @@ def served(root: Path) -> Iterator[Server]:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     (root / "site" / "link.txt").symlink_to(root / "secret.txt")
-    pool = Pool(root / "datapackage", SITE, Limits(seconds=1, memory=64 << 20, result=20_000, at_once=2))
+    pool = Pool(root / "datapackage", SITE, Limits(seconds=1, memory=1 << 30, result=20_000, at_once=2))
     found = Server("127.0.0.1", 0, root / "site", pool)
     thread = threading.Thread(target=found.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
