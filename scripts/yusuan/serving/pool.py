@@ -70,12 +70,13 @@ class Pool:
             seconds = max(1, round(self.limits.seconds))
             reason = f"{self.limits.at_once} other queries are running; try again"
             return refused(503, reason, ("Retry-After", str(seconds)))
+        begun = time.monotonic()  # before the fork, whose own clock starts later: what it is ended by is told apart
         try:
             ours, theirs = socket.socketpair()
             with ours:
                 with theirs:
                     self._hand_over(theirs)
-                return self._reply(ours, question)
+                return self._reply(ours, question, begun)
         finally:
             self._free.release()
 
@@ -88,9 +89,8 @@ class Pool:
                 self._start()
                 socket.send_fds(self._control, [b"q"], [connection.fileno()])
 
-    def _reply(self, connection: socket.socket, question: Question) -> Reply:
+    def _reply(self, connection: socket.socket, question: Question, begun: float) -> Reply:
         """What comes back through the connection; a fork that was ended says nothing, or not all."""
-        begun = time.monotonic()
         connection.settimeout(self.limits.seconds + _GRACE)
         try:
             connection.sendall(json.dumps(asdict(question)).encode())
