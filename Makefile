@@ -47,7 +47,7 @@ lock: ## pin the newest versions that pyproject.toml allows in requirements.lock
 	rm -rf build/lock
 	"$(LOCK_PYTHON)" -m venv build/lock
 	build/lock/bin/python -m pip install --quiet --upgrade setuptools
-	build/lock/bin/python -m pip install --quiet --no-build-isolation --editable '.[dev]'
+	build/lock/bin/python -m pip install --quiet --no-build-isolation --editable '.[dev,ocr]'
 	@{ echo '# The exact version of everything in .venv. Made by `make lock`; do not edit.'; \
 	   build/lock/bin/python -m pip freeze --all --exclude pip --exclude wheel --exclude yusuan; } > build/lock/pins
 	mv build/lock/pins requirements.lock
