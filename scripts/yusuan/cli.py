@@ -293,10 +293,14 @@ def query(
 
 
 @app.command()
-def site(root: Root = PROJECT) -> None:
+def site(
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Where to put it, instead of site/.")] = None,
+    root: Root = PROJECT,
+) -> None:
     """Build the site from the published packages into site/."""
-    build_site(root, root / "site")
-    out.print(f"the site is in {root / 'site'}", markup=False)
+    folder = (output or root / "site").resolve()
+    build_site(root, folder)
+    out.print(f"the site is in {folder}", markup=False)
 
 
 @app.command()

@@ -43,7 +43,7 @@ def build_site(root: Path, output: Path) -> None:
         InputError: nothing is published yet, or mkdocs warns of anything (a broken link or anchor).
     """
     site = read_site(root)
-    staged, built = root / "build" / "docs", root / "build" / "site"
+    staged, built = root / "build" / f"{output.name}.pages", root / "build" / output.name
     for folder in (staged, built):
         shutil.rmtree(folder, ignore_errors=True)
     for language in LANGUAGES:
@@ -196,7 +196,7 @@ def _run_mkdocs(config_file: Path, pages: Path, output: Path, base: str, subfold
 
 def _replace(output: Path, built: Path) -> None:
     """Put the built site in the place of the one before."""
-    previous = built.with_name("site.previous")
+    previous = built.with_name(f"{built.name}.previous")
     shutil.rmtree(previous, ignore_errors=True)
     if output.exists():
         output.rename(previous)
