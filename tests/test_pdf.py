@@ -166,13 +166,14 @@ def test_a_scan_is_refused_and_a_scanned_page_among_others_is_reported(tmp_path:
     with pytest.raises(InputError, match="scans are not read"):
         read(tmp_path, scan)
     page.text(50, 100, "正文")
-    with pytest.warns(UserWarning, match="page 2 is a picture"):
-        assert words(read(tmp_path, page, scan)) == ["正文"]
+    document = read(tmp_path, page, scan)
+    assert words(document) == ["正文"]
+    assert [(doubt.location.page, "is a picture" in doubt.text) for doubt in document.doubts] == [(2, True)]
 
 
 def test_a_font_that_does_not_say_its_characters_is_refused(tmp_path: Path) -> None:
     page = Page()
     for n in range(5):
         page.text(50, 100 + 20 * n, "一般公共预算财政拨款收入支出决算总表")
-    with pytest.raises(InputError, match="page 1 has no readable characters"):
+    with pytest.raises(InputError, match="fonts do not say which characters"):
         read_pdf(write_pdf(tmp_path / "made.pdf", [page], readable=False))

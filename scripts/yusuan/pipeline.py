@@ -90,6 +90,7 @@ def recognise(document: Document, source: Source, lexicon: Lexicon) -> Recognise
     unrecognised = [
         Unrecognised("table", table.title or "(no title)", table.location) for table in tables if table.kind == OTHER
     ]
+    unrecognised += [Unrecognised("page", doubt.text, doubt.location) for doubt in document.doubts]
     if not identity.division:
         unrecognised.append(Unrecognised("place", identity.name, tables[0].location))
     phase = lexicon.codelists["phase"][identity.phase]

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from yusuan.errors import InputError
 from yusuan.reading.container import Container
-from yusuan.reading.document import Block, Document, Grid, Location
+from yusuan.reading.document import Block, Document, Doubt, Grid, Location
 
 ZIP = "application/zip"
 _MOST_DOCUMENTS = 200
@@ -23,16 +23,17 @@ def _is_document(name: str) -> bool:
     return "__MACOSX" not in path.parts and path.name.lower() not in _LEFT_BY_SYSTEMS
 
 
+def _moved(location: Location, before: int) -> Location:
+    """The place with its page counted on from those of the documents before; without pages a document is one."""
+    return replace(location, page=(location.page or 1) + before)
+
+
 def _on_page(block: Block, before: int) -> Block:
-    """The block with its pages counted on from those of the documents before; without pages a document is one."""
-
-    def moved(location: Location) -> Location:
-        return replace(location, page=(location.page or 1) + before)
-
+    """The block with its pages counted on."""
     if isinstance(block, Grid):
-        rows = tuple(tuple(replace(cell, location=moved(cell.location)) for cell in row) for row in block.rows)
-        return Grid(rows, moved(block.location))
-    return replace(block, location=moved(block.location))
+        rows = (tuple(replace(cell, location=_moved(cell.location, before)) for cell in row) for row in block.rows)
+        return Grid(tuple(rows), _moved(block.location, before))
+    return replace(block, location=_moved(block.location, before))
 
 
 def _named(read: Callable[[Path], Document], path: Path, label: str) -> Document:
@@ -48,9 +49,9 @@ def _named(read: Callable[[Path], Document], path: Path, label: str) -> Document
     return document
 
 
-def read_archive(container: Container, read: Callable[[Path], Document]) -> tuple[Block, ...]:
-    """The blocks of all documents in an archive, in the order of their names; the page of a place counts on from one
-    document to the next. Members are never written under their own names.
+def read_archive(container: Container, read: Callable[[Path], Document]) -> tuple[tuple[Block, ...], tuple[Doubt, ...]]:
+    """The blocks and the doubts of all documents in an archive, in the order of their names; the page of a place
+    counts on from one document to the next. Members are never written under their own names.
 
     Args:
         container: the archive.
@@ -67,12 +68,16 @@ def read_archive(container: Container, read: Callable[[Path], Document]) -> tupl
             f"{container.label}: holds {len(names)} files, more than {_MOST_DOCUMENTS}; give one disclosure at a time"
         )
     blocks: list[Block] = []
+    doubts: list[Doubt] = []
     pages = 0
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "document"
         for shown, name in names:
             path.write_bytes(container.content(name))
-            found = [_on_page(block, pages) for block in _named(read, path, f"{container.label}: {shown}").blocks]
+            document = _named(read, path, f"{container.label}: {shown}")
+            found = [_on_page(block, pages) for block in document.blocks]
+            unsure = [replace(doubt, location=_moved(doubt.location, pages)) for doubt in document.doubts]
             blocks += found
-            pages = max(block.location.page or 0 for block in found)
-    return tuple(blocks)
+            doubts += unsure
+            pages = max(part.location.page or 0 for part in (*found, *unsure))
+    return tuple(blocks), tuple(doubts)

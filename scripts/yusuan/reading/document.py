@@ -50,11 +50,22 @@ Block = Paragraph | Grid
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something in a file that a reader could not read, or is not sure to have read right: what it is, in words, and
+    where."""
+
+    text: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """A file that was read: its name, media type, size in bytes, SHA-256 and blocks in reading order."""
+    """A file that was read: its name, media type, size in bytes, SHA-256 and blocks in reading order, and what its
+    reader is not sure of."""
 
     name: str
     media_type: str
     size: int
     sha256: str
     blocks: tuple[Block, ...]
+    doubts: tuple[Doubt, ...] = ()

@@ -9,7 +9,7 @@ from pathlib import Path
 from yusuan.errors import InputError
 from yusuan.reading.archive import ZIP, read_archive
 from yusuan.reading.container import LARGEST_ARCHIVE, Container, open_container
-from yusuan.reading.document import Block, Document
+from yusuan.reading.document import Block, Document, Doubt
 from yusuan.reading.legacy_workbook import XLS, read_xls
 from yusuan.reading.pdf import read_pdf
 from yusuan.reading.transcript import read_transcript
@@ -91,17 +91,17 @@ def _office_type(container: Container) -> str:
     return ""
 
 
-def _packed_blocks(content: bytes, label: str, is_member: bool) -> tuple[str, tuple[Block, ...]]:
+def _packed_blocks(content: bytes, label: str, is_member: bool) -> tuple[str, tuple[Block, ...], tuple[Doubt, ...]]:
     container = open_container(content, label)
     media_type = _office_type(container)
     if media_type == XLSX:
-        return XLSX, read_xlsx(container)
+        return XLSX, read_xlsx(container), ()
     if media_type == DOCX:
-        return DOCX, read_docx(container)
+        return DOCX, read_docx(container), ()
     if is_member:
         raise InputError(f"{label}: an archive within an archive is not read; unpack it")
     container.limit = LARGEST_ARCHIVE
-    return ZIP, read_archive(container, lambda path: _read(path, is_member=True))
+    return ZIP, *read_archive(container, lambda path: _read(path, is_member=True))
 
 
 def _markup_blocks(content: bytes, start: str, label: str) -> tuple[Block, ...]:
@@ -133,12 +133,13 @@ def _read(path: Path, is_member: bool = False) -> Document:
     _refuse_others(content, label)
     encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
     start = content[:4096].decode(encoding, errors="replace")
+    doubts: tuple[Doubt, ...] = ()
     if content.startswith(_OLE):
         media_type, blocks = XLS, _ole_blocks(content, label)
     elif content.startswith(_BARE_XLS):
         media_type, blocks = XLS, read_xls(content, label)
     elif content.startswith(_PACKED):
-        media_type, blocks = _packed_blocks(content, label, is_member)
+        media_type, blocks, doubts = _packed_blocks(content, label, is_member)
     elif _MARKUP.match(start) or start.lstrip("\ufeff \r\n\t").startswith("<?xml"):
         media_type, blocks = HTML, _markup_blocks(content, start, label)
     elif b"%PDF-" in content[:1024]:
@@ -147,7 +148,7 @@ def _read(path: Path, is_member: bool = False) -> Document:
         raise InputError(f"{label}: is in no format that is known; {_READ}")
     else:
         return read_transcript(path)
-    return Document(path.name, media_type, len(content), hashlib.sha256(content).hexdigest(), blocks)
+    return Document(path.name, media_type, len(content), hashlib.sha256(content).hexdigest(), blocks, doubts)
 
 
 def read_document(path: Path) -> Document:

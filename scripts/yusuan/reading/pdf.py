@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-import warnings
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 
 from yusuan.errors import InputError
-from yusuan.reading.document import Block, Document
+from yusuan.reading.document import Block, Document, Doubt, Location
 from yusuan.reading.pdf_breaks import rejoined, with_columns_of
 from yusuan.reading.pdf_captions import without_repeated_captions
 from yusuan.reading.pdf_grid import PlacedGrid
 from yusuan.reading.pdf_layout import PageLayout, lay_out
 from yusuan.reading.pdf_legibility import is_unreadable
 from yusuan.reading.pdf_margins import without_margins
-from yusuan.reading.pdf_page import read_page
+from yusuan.reading.pdf_page import PageContent, read_page
 from yusuan.reading.pdf_paragraphs import OpenParagraph, margins_of, with_line
 
 MEDIA_TYPE = "application/pdf"
@@ -38,12 +37,12 @@ def _opened(path: Path) -> tuple[bytes, pdfium.PdfDocument]:
         raise InputError(f"{path}: is not a whole PDF; get the file again from its publisher") from error
 
 
-def _numbers(pages: Sequence[int]) -> str:
-    return f"page{'s' if len(pages) > 1 else ''} {', '.join(map(str, pages))}"
+_PICTURE = "the page is a picture without text and was not read"
+_UNREADABLE = "the fonts of the page do not say which characters they print, so it was not read"
 
 
-def _layouts(opened: pdfium.PdfDocument, path: Path) -> list[PageLayout]:
-    layouts, pictures, unreadable = [], [], []
+def _contents(opened: pdfium.PdfDocument, path: Path) -> Iterator[PageContent]:
+    """The pages, each read and let go before the next."""
     for number in range(1, len(opened) + 1):
         try:
             page = opened[number - 1]
@@ -51,23 +50,36 @@ def _layouts(opened: pdfium.PdfDocument, path: Path) -> list[PageLayout]:
             page.close()
         except pdfium.PdfiumError as error:
             raise InputError(f"{path}: page {number} is damaged; get the file again from its publisher") from error
-        if content.is_picture:
-            pictures.append(number)
-        if is_unreadable(content):
-            unreadable.append(number)
+        yield content
+
+
+def _problem(content: PageContent) -> str:
+    """Why the text of a page cannot be used, ``""`` when it can."""
+    if content.is_picture:
+        return _PICTURE
+    return _UNREADABLE if is_unreadable(content) else ""
+
+
+def _layouts(opened: pdfium.PdfDocument, path: Path) -> tuple[list[PageLayout], list[Doubt]]:
+    """The pages laid out, and those that could not be read."""
+    layouts: list[PageLayout] = []
+    doubts: list[Doubt] = []
+    for content in _contents(opened, path):
+        problem = _problem(content)
+        if problem:
+            doubts.append(Doubt(problem, Location(page=content.number)))
+            content = content.blank()
         layouts.append(lay_out(content))
-    if unreadable:
-        raise InputError(
-            f"{path}: the text of {_numbers(unreadable)} has no readable characters (its fonts do not say which they "
-            "are); ask for another edition, such as the original workbook or text document"
-        )
     if not any(layout.parts for layout in layouts):
+        if any(doubt.text == _UNREADABLE for doubt in doubts):
+            raise InputError(
+                f"{path}: its fonts do not say which characters they print, so no text can be read; "
+                "ask for another edition, such as the original workbook or text document"
+            )
         raise InputError(
             f"{path}: no page has text; scans are not read in this version, give a PDF with text or a transcript"
         )
-    if pictures:
-        warnings.warn(f"{path}: {_numbers(pictures)} is a picture without text and was not read", stacklevel=3)
-    return layouts
+    return layouts, doubts
 
 
 def _parts(layouts: Sequence[PageLayout]) -> Iterator[tuple[PageLayout, PlacedGrid | None, int]]:
@@ -113,15 +125,17 @@ def _blocks(layouts: Sequence[PageLayout]) -> Iterator[Block]:
 
 
 def read_pdf(path: Path) -> Document:
-    """The document in a PDF that has a text layer. A page that is only a picture is left out with a warning.
+    """The document in a PDF that has a text layer. A page that is only a picture, or whose fonts do not say
+    which characters they print, is left out and is one of the document's doubts.
 
     Raises:
-        InputError: the file is missing, empty, damaged or protected; no page has text; or the text of a page has no
-            readable characters.
+        InputError: the file is missing, empty, damaged or protected, or no page has text that can be read.
     """
     content, opened = _opened(path)
     try:
-        layouts = without_repeated_captions(without_margins(_layouts(opened, path)))
+        layouts, doubts = _layouts(opened, path)
     finally:
         opened.close()
-    return Document(path.name, MEDIA_TYPE, len(content), hashlib.sha256(content).hexdigest(), tuple(_blocks(layouts)))
+    blocks = tuple(_blocks(without_repeated_captions(without_margins(layouts))))
+    sha256 = hashlib.sha256(content).hexdigest()
+    return Document(path.name, MEDIA_TYPE, len(content), sha256, blocks, tuple(doubts))

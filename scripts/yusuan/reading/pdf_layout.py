@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from yusuan.reading.pdf_frame import Box
 from yusuan.reading.pdf_grid import PlacedGrid, grid_of, owners_of
@@ -43,4 +43,4 @@ def lay_out(page: PageContent) -> PageLayout:
     parts: list[Line | PlacedGrid] = [*pieces_of(free), *grids]
     parts.sort(key=lambda part: (round(part.box[1] / _SAME_HEIGHT), part.box[0]))
     # The glyphs have done their work; a long document would fill the memory with them.
-    return PageLayout(replace(page, glyphs=(), across=(), down=()), tuple(parts))
+    return PageLayout(page.blank(), tuple(parts))

@@ -9,7 +9,7 @@ import ctypes
 import math
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
@@ -58,6 +58,10 @@ class PageContent:
     down: tuple[tuple[float, float, float], ...]
     unreadable: float
     is_picture: bool
+
+    def blank(self) -> PageContent:
+        """The page with nothing on it."""
+        return replace(self, glyphs=(), across=(), down=(), unreadable=0.0)
 
     def box(self, box: Box) -> Box:
         """A box of the turned page as it stands on the page as displayed, rounded to a hundredth of a point."""
