@@ -32,10 +32,12 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """The text of one cell as printed (may be empty), with its place."""
+    """The text of one cell as printed (may be empty), with its place. ``confidence`` is how sure the recogniser is of
+    its least sure character, from 0 to 1; ``None`` where nothing was recognised optically."""
 
     text: str
     location: Location
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,11 @@ def owners_of(lattice: Lattice, glyphs: Sequence[Glyph]) -> list[int]:
     return owners
 
 
+def _confidence(glyphs: Sequence[Glyph]) -> float | None:
+    """That of the least sure glyph, ``None`` where the file says what they are."""
+    return min((glyph.confidence for glyph in glyphs if glyph.confidence is not None), default=None)
+
+
 def grid_of(lattice: Lattice, page: PageContent, held: Sequence[list[Glyph]]) -> PlacedGrid:
     """The grid of a lattice.
 
@@ -80,7 +85,8 @@ def grid_of(lattice: Lattice, page: PageContent, held: Sequence[list[Glyph]]) ->
                 rows[r][c] = GridCell("", location)
         if glyphs:
             lines = lines_of(glyphs)
-            rows[cell.row][cell.column] = GridCell(join_lines([line.text for line in lines]), location)
+            text, confidence = join_lines([line.text for line in lines]), _confidence(glyphs)
+            rows[cell.row][cell.column] = GridCell(text, location, confidence)
             if cell.row_end == height and cell.box[2] - lines[-1].box[2] < _FULL * lines[-1].size:
                 full.add(cell.column)
     return PlacedGrid(Grid(tuple(map(tuple, rows)), blank.location), lattice.box, lattice.edges, frozenset(full))

@@ -30,7 +30,8 @@ _WHITE = frozenset((0xA0, 0xAD, 0x200B, 0x3000, 0xFEFF))
 
 class Glyph(NamedTuple):
     """One printed character: its text, its box, and the height of the baseline it stands on. ``order`` is its place
-    in the page's own order of text; white space is left out and takes a number, so neighbours differ by one."""
+    in the page's own order of text; white space is left out and takes a number, so neighbours differ by one.
+    ``confidence`` is how sure an optical recogniser is of it, ``None`` where the file says what it is."""
 
     text: str
     x0: float
@@ -39,6 +40,7 @@ class Glyph(NamedTuple):
     bottom: float
     baseline: float
     order: int
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
