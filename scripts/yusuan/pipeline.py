@@ -31,7 +31,7 @@ from yusuan.recognition.forms.targets import Form
 from yusuan.recognition.identity import Identity, identify
 from yusuan.recognition.kinds import OTHER
 from yusuan.recognition.lexicon import Lexicon
-from yusuan.recognition.prose.narrative import recognise_statements
+from yusuan.recognition.prose.narrative import recognise_statements, states_amounts
 from yusuan.recognition.prose.statements import Statement
 from yusuan.recognition.tables import content_of, recognise_tables
 from yusuan.sources import Source
@@ -81,18 +81,19 @@ def recognise(document: Document, source: Source, lexicon: Lexicon) -> Recognise
     """Recognise whose budget a document is and what its tables are.
 
     Raises:
-        InputError: unit, year or phase cannot be told, or there is no table.
+        InputError: unit, year or phase cannot be told, or there is neither a table nor an amount in the prose.
     """
     tables = recognise_tables(document.blocks, lexicon, source.unit)
-    if not tables:
-        raise InputError(f"{source.path}: no table was found in it; give the disclosure with its tables")
+    prose = tuple(paragraph_forms(document.blocks, lexicon))
+    if not tables and not states_amounts(prose):
+        raise InputError(f"{source.path}: no table was found in it, nor an amount; give the disclosure with its tables")
     identity = _settled(identify(document.blocks, lexicon.codelists["divisions"]), source)
     unrecognised = [
         Unrecognised("table", table.title or "(no title)", table.location) for table in tables if table.kind == OTHER
     ]
     unrecognised += [Unrecognised("page", doubt.text, doubt.location) for doubt in document.doubts]
     if not identity.division:
-        unrecognised.append(Unrecognised("place", identity.name, tables[0].location))
+        unrecognised.append(Unrecognised("place", identity.name, document.blocks[0].location))
     phase = lexicon.codelists["phase"][identity.phase]
     title = identity.title or f"{identity.name}{identity.fiscal_year}年{phase.label_zh}"
     disclosure = Disclosure(
@@ -106,9 +107,9 @@ def recognise(document: Document, source: Source, lexicon: Lexicon) -> Recognise
         tables=tables,
         unrecognised=tuple(unrecognised),
     )
-    prose = tuple(paragraph_forms(document.blocks, lexicon))
     names = (identity.name, *identity.variants)
-    statements = recognise_statements(prose, lexicon, identity.fiscal_year, names)
+    of_year = lexicon.edition(identity.fiscal_year)
+    statements = recognise_statements(prose, of_year, identity.fiscal_year, names)
     return Recognised(disclosure, read_forms(tables, lexicon), statements)
 
 
@@ -175,9 +176,9 @@ def convert(document: Document, source: Source, codelists: Mapping[str, Codelist
     """
     lexicon = Lexicon(codelists)
     recognised = recognise(document, source, lexicon)
-    bound = bind(recognised, lexicon)
+    bound = bind(recognised, lexicon.edition(recognised.disclosure.fiscal_year))
     if not bound.cells:
-        raise InputError(f"{source.path}: no amount was found in its tables; give the disclosure with its money tables")
+        raise InputError(f"{source.path}: no amount was found in it; give the disclosure with its money tables")
     disclosure, lists = recognised.disclosure, bound.codelists
     settled = reconcile(bound.cells, lists)
     base = Key(disclosure.organization.code, disclosure.fiscal_year, disclosure.phase, "expenditure")

@@ -72,7 +72,7 @@ def read_site(root: Path) -> Site:
         InputError: no disclosure is published.
     """
     published = root / "datapackage"
-    folders = sorted(path.parents[1] for path in published.glob("*/data/printed"))
+    folders = sorted(path.parent for path in published.glob("*/datapackage.json") if path.parent.name not in _SHARED)
     if not folders:
         raise InputError(f"{published}: no published disclosure; run `yusuan build` first")
     base = site_base(root)

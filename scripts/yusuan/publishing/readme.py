@@ -71,6 +71,9 @@ def _overview(conversion: Conversion, zh: bool) -> Iterator[str]:
 
 
 def _tables(conversion: Conversion, zh: bool) -> Iterator[str]:
+    if not conversion.disclosure.tables:
+        yield "文件中没有表格，只有文字说明。" if zh else "The document holds no table, only a narrative."
+        return
     amounts = Counter(cell.table_id for cell in conversion.cells)
     yield from table(
         ("编号", "表", "种类", "金额数") if zh else ("Id", "Table", "Kind", "Amounts"),

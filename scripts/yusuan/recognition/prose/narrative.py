@@ -12,12 +12,18 @@ from collections.abc import Sequence
 from yusuan.reading.document import Block
 from yusuan.recognition.lexicon import Lexicon
 from yusuan.recognition.prose.enumeration import Opener
+from yusuan.recognition.prose.figures import MONEY, figures
 from yusuan.recognition.prose.implied import implied_amounts, with_grand_totals
 from yusuan.recognition.prose.passage_reader import PassageReader
 from yusuan.recognition.prose.sentences import passages
 from yusuan.recognition.prose.statements import Statement
 from yusuan.recognition.prose.subjects import Subjects
 from yusuan.recognition.prose.wording import Wording
+
+
+def states_amounts(blocks: Sequence[Block]) -> bool:
+    """Whether the narrative states any amount of money."""
+    return any(figure.kind == MONEY for passage in passages(blocks) for figure in figures(passage.text.compact))
 
 
 def recognise_statements(
