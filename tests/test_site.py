@@ -13,6 +13,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pyoxigraph
 import pytest
+from browser import share_browser_packages
 from sample import PROJECT, ROOT, conversion
 
 from yusuan.codelists import read_codelists
@@ -63,6 +64,7 @@ def _hostile_conversion() -> Conversion:
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project of one small disclosure, with our docs and schemas but a thousand divisions only, to be quick."""
     folder = tmp_path_factory.mktemp("project")
+    share_browser_packages(folder)
     for name in ("mkdocs.yml", "mkdocs.en.yml", "CHANGELOG.md"):
         shutil.copy(ROOT / name, folder / name)
     for name in ("docs", "schemas"):

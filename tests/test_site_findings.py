@@ -16,6 +16,7 @@ import pytest
 from made_site import CODELISTS, changed, package, site
 from sample import ROOT
 
+from yusuan.bundles import bundle
 from yusuan.publishing.pages.checks import checks, findings_pages
 from yusuan.publishing.pages.disclosure import disclosure_page
 from yusuan.publishing.pages.findings import findings_list, marks, quality_line
@@ -233,10 +234,10 @@ def address(tmp_path: Path) -> Iterator[str]:
     """The list of three findings with the script, served on loopback."""
     page = dict(findings_pages(site(three()), "zh"))["findings/index.md"]
     body = "\n".join(line for line in page.splitlines() if line.startswith("<"))
-    (tmp_path / "assets").mkdir()
-    shutil.copy(ROOT / "docs/assets/findings.js", tmp_path / "assets")
+    bundle(ROOT, tmp_path / "assets")
     (tmp_path / "findings").mkdir()
-    text = f'<!doctype html><html lang="zh"><meta charset="utf-8"><body>{body}<script>{STEPS}</script></body></html>'
+    scripts = f'<script type="module" src="../assets/findings.js"></script><script>{STEPS}</script>'
+    text = f'<!doctype html><html lang="zh"><meta charset="utf-8"><body>{body}{scripts}</body></html>'
     (tmp_path / "findings/index.html").write_text(text, encoding="utf-8")
     handler = partial(_Quiet, directory=str(tmp_path))
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)

@@ -21,6 +21,7 @@ from rdflib import RDF, RDFS, SKOS, Graph, URIRef
 
 import yusuan
 from yusuan.bulk import add_shared_rdf
+from yusuan.bundles import bundle
 from yusuan.checking.published import read_package
 from yusuan.codelists import read_codelists
 from yusuan.errors import InputError
@@ -56,6 +57,7 @@ def build_site(root: Path, output: Path) -> None:
     for package in site:  # the IRIs of a package's files lie below its page
         shutil.copytree(root / "datapackage" / package.name, built / package.folder, dirs_exist_ok=True)
     add_shared_rdf(root / "datapackage", built, site.base)
+    bundle(root, built / "assets" / "browser")
     _replace(output, built)
 
 

@@ -125,9 +125,9 @@ def findings_index(site: Site, found: list[_Found], language: Language) -> str:
         f"## {heading(say['checks'])} {{ #checks }}",
         escape(say["checks_intro"]),
         _check_table(found, site, language),
-        '<script src="../assets/findings.js" defer></script>',
     ]
-    return front_matter(say["findings"], hides=("navigation", "toc")) + "\n\n".join(p for p in parts if p) + "\n"
+    front = front_matter(say["findings"], hides=("navigation", "toc"), scripts=("findings",))
+    return front + "\n\n".join(p for p in parts if p) + "\n"
 
 
 def _check_table(found: list[_Found], site: Site, language: Language) -> str:

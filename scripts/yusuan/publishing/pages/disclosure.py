@@ -38,13 +38,17 @@ VIEWS = {
 _BREAKDOWNS = ("fund", "function", "economic", "gov_economic", "expenditure_type", "activity")
 
 
-def front_matter(title: str, *, hides: tuple[str, ...] = (), is_searched: bool = True) -> str:
+def front_matter(
+    title: str, *, hides: tuple[str, ...] = (), is_searched: bool = True, scripts: tuple[str, ...] = ()
+) -> str:
     """YAML front matter; the title is escaped because the theme writes it into the page as it is.
-    ``hides`` names parts of the theme that the page does without: ``navigation``, ``toc``."""
+    ``hides`` names parts of the theme that the page does without: ``navigation``, ``toc``; ``scripts`` the entries of
+    ``docs/browser/src/pages/`` that it loads."""
     quoted = '"' + escape(title).replace("\\", "\\\\") + '"'
     lines = ["---", f"title: {quoted}"]
     lines += ["hide:", *(f"  - {part}" for part in hides)] if hides else []
     lines += [] if is_searched else ["search:", "  exclude: true"]
+    lines += ["scripts:", *(f"  - {name}" for name in scripts)] if scripts else []
     return "\n".join([*lines, "---", "", ""])
 
 
