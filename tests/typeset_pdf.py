@@ -67,11 +67,11 @@ def width_of(text: str, size: float) -> float:
     return sum(size if ord(c) > 0xFF else size / 2 for c in text)
 
 
-def wrapped(text: str, width: float, size: float, indent: float = 0.0) -> list[str]:
-    """A text in lines of a width, the first one shorter by ``indent``; marks do not begin a line."""
+def wrapped(text: str, width: float, size: float, indent: float = 0.0, hanging: str = "") -> list[str]:
+    """A text in lines of a width, the first one shorter by ``indent``; the marks in ``hanging`` do not begin a line."""
     lines, line, room = [], "", width - indent
     for character in text:
-        if line and width_of(line + character, size) > room + 0.01 and character not in "，。、；：）":
+        if line and width_of(line + character, size) > room + 0.01 and character not in hanging:
             lines.append(line)
             line, room = "", width
         line += character
@@ -195,6 +195,7 @@ class _Setter:
         self.style = style
         self.sheets = [Sheet()]
         self.y = _MARGIN
+        self.end_of_table = 0.0
 
     @property
     def sheet(self) -> Sheet:
@@ -207,6 +208,7 @@ class _Setter:
     def turn_page(self, size: tuple[float, float] = A4, laid: str = "upright") -> None:
         self.sheets.append(Sheet(size, laid))
         self.y = _MARGIN
+        self.end_of_table = 0.0
 
     def need(self, height: float) -> bool:
         """Go to a new page of the same kind when there is no room."""
@@ -220,7 +222,7 @@ class _Setter:
         text = paragraph.text
         is_unit = re.match(r"(金额)?单位：.{0,4}元$", text)
         indent = 0.0 if paragraph.is_heading or is_unit else _INDENT * size
-        for n, line in enumerate(wrapped(text, self.room, size, indent)):
+        for n, line in enumerate(wrapped(text, self.room, size, indent, "，。、；：）")):
             self.need(size * 1.8)
             x = _MARGIN + (indent if n == 0 else 0)
             if paragraph.is_heading:
@@ -251,6 +253,7 @@ class _Setter:
             first = last
             if first < len(rows):
                 self.turn_page(self.sheet.size, self.sheet.laid)
+        self.end_of_table = self.y
         self.y += 10
         if self.sheet.laid != "upright" or self.sheet.size != A4:
             self.turn_page()
@@ -275,15 +278,16 @@ class _Setter:
         """The short lines just above, which go with their table to another page."""
         taken: list[Run] = []
         while self.sheet.runs and len(taken) < 4 and len(self.sheet.runs[-1].text) < 40:
-            last, rules = self.sheet.runs[-1], self.sheet.rules
-            if "。" in last.text or (rules and last.y < rules[-1][1]):
+            if "。" in self.sheet.runs[-1].text or self.sheet.runs[-1].y < self.end_of_table:
                 break
             taken.insert(0, self.sheet.runs.pop())
         return taken
 
     def _moved(self, runs: Sequence[Run]) -> None:
         for run in runs:
-            self.sheet.runs.append(Run(_MARGIN, self.y + run.size, run.text, run.size))
+            right = self.sheet.size[0] - _MARGIN - width_of(run.text, run.size)
+            x = min(run.x, right) if run.x <= A4[0] / 2 else right
+            self.sheet.runs.append(Run(x, self.y + run.size, run.text, run.size))
             self.y += 1.8 * run.size
 
     def _part(self, table: SetTable, shown: Sequence[int], left: float) -> None:

@@ -108,6 +108,7 @@ def _parts(layouts: Sequence[PageLayout]) -> Iterator[tuple[PageLayout, PlacedGr
 
 
 def _blocks(layouts: Sequence[PageLayout]) -> Iterator[Block]:
+    margins = margins_of(layouts)
     pending: OpenParagraph | None = None
     for layout, grid, n in _parts(layouts):
         if grid is not None:
@@ -118,7 +119,7 @@ def _blocks(layouts: Sequence[PageLayout]) -> Iterator[Block]:
             continue
         line = layout.parts[n]
         assert not isinstance(line, PlacedGrid)
-        ended, pending = with_line(pending, line, layout, margins_of(layout))
+        ended, pending = with_line(pending, line, layout, margins[layout.page.number])
         yield from ended
     if pending is not None:
         yield pending.closed()

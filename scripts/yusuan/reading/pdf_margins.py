@@ -49,7 +49,14 @@ def _key(line: Line) -> tuple[str, int]:
 
 def _without_numbers(layout: PageLayout) -> PageLayout:
     height = layout.page.frame.size[1]
-    kept = [p for p in layout.parts if isinstance(p, PlacedGrid) or not _is_page_number(p, height)]
+    lines = [part for part in layout.parts if isinstance(part, Line)]
+    first = min((line.box[3] for line in lines), default=0.0)
+    last = max((line.box[1] for line in lines), default=0.0)
+
+    def is_outermost(line: Line) -> bool:
+        return line.box[1] <= first or line.box[3] >= last
+
+    kept = [p for p in layout.parts if not (isinstance(p, Line) and is_outermost(p) and _is_page_number(p, height))]
     return replace(layout, parts=tuple(kept))
 
 

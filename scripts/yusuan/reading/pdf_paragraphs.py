@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from yusuan.reading.document import Location, Paragraph
 from yusuan.reading.pdf_frame import Box
+from yusuan.reading.pdf_grid import PlacedGrid
 from yusuan.reading.pdf_layout import PageLayout
 from yusuan.reading.pdf_text import BEGINS, Line, join_lines
 
@@ -16,6 +18,7 @@ _FULL, _INDENT = 1.8, 1.2
 _MOST_LEADING = 1.4
 _OFF_CENTRE = 1.5
 _SAME_SIZE = 0.2
+_WIDEST_INDENT = 40.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +44,36 @@ class OpenParagraph:
         return Paragraph(join_lines([line.text for line in self.lines]), Location(page=self.number, box=self.box))
 
 
-def margins_of(layout: PageLayout) -> Margins:
+def _own_margins(layout: PageLayout) -> Margins:
     """The margins that the long lines of a page show; those of the page itself when there are none."""
     width = layout.page.frame.size[0]
-    long = [p.box for p in layout.parts if isinstance(p, Line) and p.box[2] - p.box[0] > _WIDE * width]
-    return Margins(min((b[0] for b in long), default=0.0), max((b[2] for b in long), default=width))
+    lines = [part.box for part in layout.parts if isinstance(part, Line)]
+    long = [box for box in lines if box[2] - box[0] > _WIDE * width]
+    left, right = min((box[0] for box in long), default=0.0), max((box[2] for box in long), default=width)
+    if len(long) == 1:
+        # A line alone cannot tell whether it is full: a table, or a margin as wide as the left one, does.
+        tables = [part.box[2] for part in layout.parts if isinstance(part, PlacedGrid)]
+        right = max(right, *tables) if tables else max(right, width - min(box[0] for box in lines))
+    return Margins(left, right)
+
+
+def margins_of(layouts: Sequence[PageLayout]) -> dict[int, Margins]:
+    """The margins of the pages by their numbers. Where all lines of a page are first lines, with an indent, other
+    pages of its width tell where its left margin is."""
+    own = {layout.page.number: _own_margins(layout) for layout in layouts}
+    lefts: dict[int, Counter[int]] = {}
+    for layout in layouts:
+        left = own[layout.page.number].left
+        if left:
+            lefts.setdefault(round(layout.page.frame.size[0]), Counter())[round(left)] += 1
+    usual = {width: float(counted.most_common(1)[0][0]) for width, counted in lefts.items()}
+    found = {}
+    for layout in layouts:
+        margins = own[layout.page.number]
+        left = usual.get(round(layout.page.frame.size[0]), margins.left)
+        indented = 0 < margins.left - left < _WIDEST_INDENT
+        found[layout.page.number] = Margins(left, margins.right) if indented else margins
+    return found
 
 
 def _goes_on(before: OpenParagraph, line: Line, layout: PageLayout, margins: Margins) -> bool:
