@@ -52,7 +52,7 @@ def test_the_sum_of_the_changes_is_told_part_by_part() -> None:
     assert (found.words["found"], found.words["expected"]) == ("+3.25 万元", "-1.81 万元")
     assert "卫生健康支出（210） -2.03 万元" in found.words["parts"]
     assert str(found.tolerance) == "150.00"
-    assert len(found.lines) == 3
+    assert len(found.locations) == 3
 
 
 def test_changes_of_parts_that_do_not_make_up_the_whole_are_left_alone() -> None:

@@ -97,9 +97,9 @@ def test_every_finding_has_a_place(conversions: dict[str, Conversion]) -> None:
         whole = evidence(conversion)
         last = max(block.location.line or 0 for block in conversion.document.blocks)
         for complaint in (c for rule in RULES for c in rule(whole)):
-            assert complaint.cell_ids or complaint.lines, complaint.code
+            assert complaint.cell_ids or complaint.locations, complaint.code
             assert set(complaint.cell_ids) <= set(whole.by_id)
-            assert all(0 < line <= last + 60 for line in complaint.lines)
+            assert all(at.line and 0 < at.line <= last + 60 for at in complaint.locations)
 
 
 def test_no_rule_here_speaks_of_sums(conversions: dict[str, Conversion]) -> None:

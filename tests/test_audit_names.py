@@ -58,7 +58,7 @@ def test_every_spelling_is_listed_with_its_lines() -> None:
     assert found.words["count"] == "3"
     for name in ("云岭县医疗保险经办处", "云岭县医疗保险经办中心", "云岭县医疗保障经办机构"):
         assert name in found.words["spellings"]
-    assert len(found.lines) == 2
+    assert len(found.locations) == 2
 
 
 def test_one_spelling_is_silent_also_beside_other_units_of_the_place() -> None:

@@ -62,7 +62,7 @@ def test_a_promised_table_that_is_not_there() -> None:
     (found,) = indexed("表2|综合预算收入总表|否|")
     assert found.code == "table-missing"
     assert (found.words["number"], found.words["title"]) == ("表2", "综合预算收入总表")
-    assert found.lines == (9,)
+    assert [at.line for at in found.locations] == [9]
     assert indexed("表2|综合预算收入总表|否|", REVENUE) == []
 
 

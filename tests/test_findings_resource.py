@@ -12,8 +12,10 @@ from yusuan.publishing.all_package import all_files
 from yusuan.publishing.files import replace_generated
 from yusuan.publishing.finding_resource import SEVERITIES
 from yusuan.publishing.package import package_files
+from yusuan.publishing.sarif import sarif
+from yusuan.reading.document import Location
 
-BARE = Finding("index-promises.1", "amounts-disagree", "note", "无", "none", (), (), None, None, None, None, "")
+BARE = Finding("index-promises.1", "amounts-disagree", "note", "无", "none", (), (), (), None, None, None, None, "")
 
 
 def many(count: int) -> Conversion:
@@ -39,15 +41,15 @@ def test_a_finding_is_published_with_its_cells_lines_and_figures() -> None:
         "tolerance": "0.005",
         "origin": "source",
         "tables": "t01-expenditure-summary",
+        "pages": "",
     }
 
 
 def test_a_finding_about_no_cell_has_none_and_the_package_is_valid(tmp_path: Path) -> None:
     files = package_files(replace(sample.conversion(), findings=(sample.finding(), BARE)), SITE)
     last = rows(files["data/findings.csv"])[-1]
-    assert [last[name] for name in ("cells", "lines", "expected", "difference", "tolerance", "origin", "tables")] == [
-        ""
-    ] * 7
+    empty = ("cells", "lines", "expected", "difference", "tolerance", "origin", "tables", "pages")
+    assert [last[name] for name in empty] == [""] * 8
     replace_generated(tmp_path / "p", files)
     assert errors(tmp_path / "p") == []
 
@@ -93,3 +95,45 @@ def test_findings_and_projects_of_all_disclosures_stand_together(tmp_path: Path)
     assert listed["bbb-2024"] == ["1", "0", "0", "0", "0"]
     replace_generated(tmp_path / "all", files)
     assert errors(tmp_path / "all") == []
+
+
+def on_pages(**changes: object) -> Conversion:
+    """The sample as a PDF whose finding stands on two pages and names no cell."""
+    found = replace(
+        sample.finding(),
+        cell_ids=(),
+        locations=(Location(page=3, box=(1, 2, 3, 4)), Location(page=3, box=(5, 6, 7, 8)), Location(page=5)),
+        **changes,  # type: ignore[arg-type]
+    )
+    document = replace(sample.conversion().document, media_type="application/pdf", name="a.pdf")
+    return replace(sample.conversion(), findings=(found,), document=document)
+
+
+def test_a_finding_in_a_pdf_is_published_with_its_pages_and_its_table(tmp_path: Path) -> None:
+    files = package_files(on_pages(), SITE)
+    (row,) = rows(files["data/findings.csv"])
+    assert (row["cells"], row["lines"], row["pages"], row["tables"]) == ("", "", "3;5", "t01-expenditure-summary")
+    readme = files["README.md"].decode()
+    assert "(pages 3, 5)" in readme
+    assert "（第 3、5 页）" in readme
+    replace_generated(tmp_path / "p", files)
+    assert errors(tmp_path / "p") == []
+
+
+def test_sarif_leads_to_lines_of_a_text_and_names_pages_of_anything_else() -> None:
+    (result,) = sarif([sample.conversion()], "1")["runs"][0]["results"]
+    places = (*result["locations"], *result["relatedLocations"])
+    assert [at["physicalLocation"]["region"]["startLine"] for at in places] == [10, 3]
+    (result,) = sarif([on_pages()], "1")["runs"][0]["results"]
+    places = (*result["locations"], *result["relatedLocations"])
+    assert [at["message"]["text"] for at in places] == ["page 3", "page 5"]
+    assert all("region" not in at["physicalLocation"] for at in places)
+    (table,) = result["locations"][0]["logicalLocations"]
+    assert (table["fullyQualifiedName"], table["name"]) == ("t01-expenditure-summary", "表1 建明县支出总表")
+
+
+def test_a_finding_without_any_place_leads_to_the_document() -> None:
+    (result,) = sarif([replace(sample.conversion(), findings=(BARE,))], "1")["runs"][0]["results"]
+    (at,) = result["locations"]
+    assert at == {"physicalLocation": {"artifactLocation": {"uri": at["physicalLocation"]["artifactLocation"]["uri"]}}}
+    assert result["relatedLocations"] == []

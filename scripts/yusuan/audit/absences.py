@@ -35,8 +35,7 @@ def _absences(evidence: Evidence) -> Iterator[tuple[Paragraph, str, str]]:
 
 
 def _complaint(code: str, paragraph: Paragraph, **words: str) -> Complaint:
-    lines = (paragraph.location.line,) if paragraph.location.line else ()
-    return Complaint(code, words={"sentence": paragraph.text.strip()} | words, lines=lines)
+    return Complaint(code, words={"sentence": paragraph.text.strip()} | words, locations=(paragraph.location,))
 
 
 def misplaced_absences(evidence: Evidence) -> Iterator[Complaint]:

@@ -43,6 +43,7 @@ from yusuan.audit.targets import costly_targets, missing_targets, repeated_forms
 from yusuan.audit.titles import repeated_numbers, titles_of_another_year
 from yusuan.audit.wording import doubled_words, misprinted_words, numbers_without_unit, repeated_paragraphs
 from yusuan.concepts import Codelist
+from yusuan.reading.document import Location
 
 Rule = Callable[[Evidence], Iterator[Complaint]]
 
@@ -102,9 +103,19 @@ RULES: tuple[Rule, ...] = (
 _SEVERITIES = ("error", "warning", "note")
 
 
-def _lines(complaint: Complaint, evidence: Evidence) -> tuple[int, ...]:
-    of_cells = (evidence.by_id[cell_id].location.line for cell_id in complaint.cell_ids)
-    return tuple(dict.fromkeys((*(line for line in of_cells if line), *complaint.lines)))
+def _locations(complaint: Complaint, evidence: Evidence) -> tuple[Location, ...]:
+    of_cells = (evidence.by_id[cell_id].location for cell_id in complaint.cell_ids)
+    return tuple(dict.fromkeys((*of_cells, *complaint.locations)))
+
+
+def _tables(complaint: Complaint, evidence: Evidence) -> tuple[str, ...]:
+    """The ids of the tables that hold the cells, else of those that stand at the places complained of."""
+    of_cells = (evidence.by_id[cell_id].table_id for cell_id in complaint.cell_ids)
+    found = tuple(dict.fromkeys(table_id for table_id in of_cells if table_id in evidence.tables))
+    if found:
+        return found
+    at_places = (evidence.table_at(location) for location in complaint.locations)
+    return tuple(dict.fromkeys(table_id for table_id in at_places if table_id))
 
 
 def _finding(complaint: Complaint, number: int, evidence: Evidence, codes: Codelist) -> Finding:
@@ -120,7 +131,8 @@ def _finding(complaint: Complaint, number: int, evidence: Evidence, codes: Codel
         message_zh=concept.extra["message_zh"].format_map(complaint.words),
         message_en=concept.extra["message_en"].format_map(complaint.words),
         cell_ids=complaint.cell_ids,
-        lines=_lines(complaint, evidence),
+        locations=_locations(complaint, evidence),
+        tables=_tables(complaint, evidence),
         expected=complaint.expected,
         found=complaint.found,
         difference=difference,

@@ -9,9 +9,10 @@ from decimal import Decimal
 from yusuan.audit.changes import base_of, change_of, lists
 from yusuan.audit.evidence import Evidence
 from yusuan.audit.finding import Complaint
-from yusuan.audit.narrative import SIGNS, Narrative, compact, lines, name, phrase, quanta, signed
+from yusuan.audit.narrative import SIGNS, Narrative, compact, locations, name, phrase, quanta, signed
 from yusuan.audit.table_amounts import CLASSES
 from yusuan.facts.reconcile import tolerance
+from yusuan.reading.document import Location
 from yusuan.recognition.labels import flatten, normalise
 from yusuan.recognition.prose.changes import DECREASE, INCREASE, LESS, MORE, UNCHANGED
 from yusuan.recognition.prose.statements import Statement
@@ -54,7 +55,7 @@ def contradicted_directions(evidence: Evidence) -> Iterator[Complaint]:
         if change.subject in ("change", "percentage-change") and not change.direction:
             zh, en = _LIKELY[_fitting_direction(change, narrative)]
             words = {"about": name(change), "found": compact(change), "likely_zh": zh, "likely_en": en}
-            yield Complaint("change-both-directions", narrative.cells(change), words=words, lines=lines(change))
+            yield Complaint("change-both-directions", narrative.cells(change), words=words, locations=locations(change))
     for amount in narrative.amounts():
         by_base: dict[str, list[Statement]] = {}
         for change in (*narrative.changes(amount), *narrative.of_amount(amount, "percentage-change")):
@@ -65,24 +66,24 @@ def contradicted_directions(evidence: Evidence) -> Iterator[Complaint]:
             if len(ways) > 1:
                 words = {"about": name(amount), "changes": "，".join(phrase(change) for change in changes)}
                 yield Complaint(
-                    "changes-in-both-directions", narrative.cells(amount), words=words, lines=lines(*changes)
+                    "changes-in-both-directions", narrative.cells(amount), words=words, locations=locations(*changes)
                 )
 
 
 def zero_changes(evidence: Evidence) -> Iterator[Complaint]:
     """Nothing more or less that is worded as more or less, paragraph by paragraph."""
     narrative = Narrative(evidence)
-    found: dict[int | None, list[Statement]] = {}
+    found: dict[Location, list[Statement]] = {}
     for change in narrative.statements:
         is_change = change.subject in ("change", "percentage-change")
         if is_change and change.direction in (INCREASE, DECREASE) and change.value == 0:
-            found.setdefault(change.location.line, []).append(change)
+            found.setdefault(change.location, []).append(change)
     for changes in found.values():
         by_name: dict[str, list[str]] = {}
         for change in changes:
             by_name.setdefault(name(change), []).append(phrase(change))
         words = {"changes": "；".join(f"{about}{'，'.join(phrases)}" for about, phrases in by_name.items())}
-        yield Complaint("zero-change-worded", narrative.cells(*changes), words=words, lines=lines(*changes))
+        yield Complaint("zero-change-worded", narrative.cells(*changes), words=words, locations=locations(*changes))
 
 
 def _goes_on_with_reason(change: Statement, evidence: Evidence) -> bool:
@@ -112,7 +113,7 @@ def changes_without_reason(evidence: Evidence) -> Iterator[Complaint]:
     for amount, change in changes:
         if signed(change) not in explained and not change.reason and not _goes_on_with_reason(change, evidence):
             words = {"about": name(amount), "found": phrase(change)}
-            yield Complaint("change-without-reason", narrative.cells(change), words=words, lines=lines(change))
+            yield Complaint("change-without-reason", narrative.cells(change), words=words, locations=locations(change))
 
 
 def _moved(statement: Statement, names: set[str]) -> Iterator[tuple[str, bool]]:
@@ -153,7 +154,7 @@ def reasons_that_contradict(evidence: Evidence) -> Iterator[Complaint]:
         for first, second in pairs[:1]:
             words = {"what": what, "first": _reason(first), "second": _reason(second)}
             cells = narrative.cells(first, second)
-            yield Complaint("reasons-contradict", cells, words=words, lines=lines(first, second))
+            yield Complaint("reasons-contradict", cells, words=words, locations=locations(first, second))
 
 
 def _reason(change: Statement) -> str:
@@ -175,4 +176,6 @@ def changes_from_another_year(evidence: Evidence) -> Iterator[Complaint]:
             continue
         for change in changes:
             words = {"about": name(change), "found": change.compared_with, "year": year, "before": before}
-            yield Complaint("compared-with-another-year", narrative.cells(change), words=words, lines=lines(change))
+            yield Complaint(
+                "compared-with-another-year", narrative.cells(change), words=words, locations=locations(change)
+            )

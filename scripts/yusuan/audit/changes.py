@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from yusuan.audit.evidence import Evidence
 from yusuan.audit.finding import Complaint
-from yusuan.audit.narrative import Narrative, compact, lines, name, phrase, quanta, signed
+from yusuan.audit.narrative import Narrative, compact, locations, name, phrase, quanta, signed
 from yusuan.audit.table_amounts import CLASSES
 from yusuan.facts.reconcile import tolerance
 from yusuan.recognition.prose.implied import IMPLIED
@@ -103,7 +103,7 @@ def changes_that_do_not_add(evidence: Evidence) -> Iterator[Complaint]:
                         for part, change in zip(parts, found[1:], strict=True)
                     ),
                 },
-                lines=lines(*found),
+                locations=locations(*found),
             )
 
 
@@ -124,7 +124,9 @@ def previous_years_that_disagree(evidence: Evidence) -> Iterator[Complaint]:
         }
         if implied.amount < -implied.quantum and (sources[0].amount or 0) >= 0:
             cells = narrative.cells(*sources)
-            yield Complaint("change-exceeds-amount", cells, found=implied.amount, words=words, lines=lines(*sources))
+            yield Complaint(
+                "change-exceeds-amount", cells, found=implied.amount, words=words, locations=locations(*sources)
+            )
         if implied.unread or not implied.sets:
             continue
         earlier = first.setdefault((tuple(sorted(implied.sets.items())), implied.project), implied)
@@ -143,5 +145,5 @@ def previous_years_that_disagree(evidence: Evidence) -> Iterator[Complaint]:
                     "expected": evidence.in_unit(others[0].unit, earlier.amount),
                     "other": f"{compact(others[0])}，{phrase(others[1])}",
                 },
-                lines=lines(*sources, *others),
+                locations=locations(*sources, *others),
             )

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from yusuan.audit.evidence import Evidence
 from yusuan.facts.fact import Cell
+from yusuan.reading.document import Location
 from yusuan.recognition.disclosure import Column, Row, Table
 from yusuan.recognition.labels import flatten
 
@@ -32,7 +33,7 @@ class CodedLine:
     name: str
     is_stated: bool
     cells: tuple[Cell, ...]
-    line: int | None
+    location: Location
 
     @property
     def place(self) -> str:
@@ -43,11 +44,6 @@ class CodedLine:
     def cell_ids(self) -> tuple[str, ...]:
         """The row's first amount: enough to lead to the row."""
         return tuple(cell.cell_id for cell in self.cells[:1])
-
-    @property
-    def lines(self) -> tuple[int, ...]:
-        """The line of the transcript, if there is one."""
-        return (self.line,) if self.line else ()
 
     @property
     def amounts(self) -> frozenset[Decimal]:
@@ -94,8 +90,8 @@ def _lines_of_row(table: Table, row: Row, cells: tuple[Cell, ...]) -> Iterator[C
         named = _name_column(table.columns, group[-1].index, axis)
         name = flatten(row.cells[named.index].text) if named else ""
         is_stated = bool(stated) or (named is not None and named.role == _NAMES[axis])
-        line = row.cells[group[0].index].location.line
-        yield CodedLine(table, row.index + 1, axis, code, name, is_stated, cells, line)
+        location = row.cells[group[0].index].location
+        yield CodedLine(table, row.index + 1, axis, code, name, is_stated, cells, location)
 
 
 def coded_lines(evidence: Evidence) -> tuple[CodedLine, ...]:

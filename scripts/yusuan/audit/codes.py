@@ -84,7 +84,7 @@ def _complaint(code: str, line: CodedLine, others: Sequence[CodedLine] = (), **w
         code,
         tuple(dict.fromkeys(cell_id for each in (line, *others) for cell_id in each.cell_ids)),
         words={"place": line.place, "code": line.code, "name": line.name} | words,
-        lines=tuple(dict.fromkeys(n for each in (line, *others) for n in each.lines)),
+        locations=tuple(each.location for each in (line, *others)),
     )
 
 

@@ -10,7 +10,7 @@ from yusuan.audit.evidence import Evidence
 from yusuan.audit.names import reporting_names
 from yusuan.audit.numerals import numeral
 from yusuan.concepts import Codelist
-from yusuan.reading.document import Block, Paragraph
+from yusuan.reading.document import Block, Location, Paragraph
 from yusuan.recognition.disclosure import Table
 from yusuan.recognition.labels import flatten, normalise
 from yusuan.recognition.tables import INDEX, index_entries
@@ -35,7 +35,7 @@ class Promise:
     title: str
     is_empty: bool | None
     reason: str
-    line: int | None
+    location: Location
 
     @property
     def name(self) -> str:
@@ -81,8 +81,8 @@ def _index_promises(tables: Sequence[Table]) -> Iterator[Promise]:
         if table.kind == INDEX:
             for position, (entry, row) in enumerate(zip(index_entries(table), table.rows, strict=True), start=1):
                 if entry.title:
-                    line = row.cells[0].location.line
-                    yield Promise(entry.number, position, entry.title, entry.is_empty, entry.reason, line)
+                    location = row.cells[0].location
+                    yield Promise(entry.number, position, entry.title, entry.is_empty, entry.reason, location)
 
 
 def _listed(paragraph: Paragraph) -> Promise | None:
@@ -90,7 +90,7 @@ def _listed(paragraph: Paragraph) -> Promise | None:
     number = numeral(found.group(1)) if found else None
     if not found or number is None:
         return None
-    return Promise("", number, found.group(2), None, "", paragraph.location.line)
+    return Promise("", number, found.group(2), None, "", paragraph.location)
 
 
 def _listed_promises(blocks: Sequence[Block]) -> tuple[Promise, ...]:

@@ -50,5 +50,5 @@ def classes_that_do_not_correspond(evidence: Evidence) -> Iterator[Complaint]:
                 "classes-do-not-correspond",
                 line.cell_ids,
                 words={"place": line.place, "code": f"{beside.code} {beside.name}", "possible": "/".join(possible)},
-                lines=line.lines,
+                locations=(line.location,),
             )

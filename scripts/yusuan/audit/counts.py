@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from yusuan.audit.evidence import Evidence
 from yusuan.audit.finding import Complaint
-from yusuan.audit.narrative import Narrative, compact, lines, name
+from yusuan.audit.narrative import Narrative, compact, locations, name
 from yusuan.concepts import TOTAL
 from yusuan.facts.fact import Cell
 from yusuan.recognition.labels import flatten, normalise
@@ -45,8 +45,8 @@ def offices_miscounted(evidence: Evidence) -> Iterator[Complaint]:
                 if len(offices) != int(found["count"]):
                     words = {"about": "科室", "found": found["count"], "expected": str(len(offices))}
                     words["listed"] = "、".join(offices)
-                    line = passage.text.location(found.start()).line
-                    yield Complaint("count-differs", words=words, lines=(line,) if line else ())
+                    place = passage.text.location(found.start())
+                    yield Complaint("count-differs", words=words, locations=(place,))
 
 
 def _unit_rows(evidence: Evidence) -> Iterator[list[str]]:
@@ -72,7 +72,7 @@ def counts_that_differ(evidence: Evidence) -> Iterator[Complaint]:
         is_of_targets = statement.subject != "projects" or "绩效" in statement.sentence
         if names and is_of_targets and statement.value is not None and statement.value != len(names):
             words = {"about": name(statement), "found": compact(statement), "expected": str(len(names))}
-            yield Complaint("count-differs", words=words | {"listed": "、".join(names)}, lines=lines(statement))
+            yield Complaint("count-differs", words=words | {"listed": "、".join(names)}, locations=locations(statement))
 
 
 def _buys_vehicles(cell: Cell, kind: str) -> bool:
@@ -115,4 +115,4 @@ def vehicle_purchases_that_differ(evidence: Evidence) -> Iterator[Complaint]:
             "expected": evidence.in_unit_of(most, most.amount),
             "place": evidence.place(most),
         }
-        yield Complaint("vehicle-purchase-differs", (most.cell_id,), words=words, lines=lines(vehicles))
+        yield Complaint("vehicle-purchase-differs", (most.cell_id,), words=words, locations=locations(vehicles))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from yusuan.audit.evidence import Evidence
 from yusuan.audit.finding import Complaint
 from yusuan.facts.fact import Fact
+from yusuan.reading.document import Location
 
 _FUNDS = {"政府性基金": "government-fund", "国有资本经营": "state-capital"}
 _MEMORANDA = {"政府采购": "procurement", "政府购买服务": "purchased-services"}
@@ -25,7 +26,7 @@ class _Denial:
     sentence: str
     code: str
     sides: tuple[str, ...]
-    line: int | None
+    location: Location
 
     def is_of(self, fact: Fact, evidence: Evidence) -> bool:
         """Whether a fact is an amount of what is said not to be."""
@@ -45,7 +46,7 @@ def _denials(evidence: Evidence) -> Iterator[_Denial]:
             start = max(text.rfind(mark, 0, found.start()) for mark in "。；，") + 1
             if len(codes) == 1 and not _OTHER_YEAR.search(text[start : found.end()]):
                 sides = next((of for word, of in _SIDES.items() if word in found["what"]), _BOTH_SIDES)
-                yield _Denial(text[start : found.end()], codes[0], sides, passage.text.location(found.start()).line)
+                yield _Denial(text[start : found.end()], codes[0], sides, passage.text.location(found.start()))
 
 
 def denied_amounts(evidence: Evidence) -> Iterator[Complaint]:
@@ -59,5 +60,6 @@ def denied_amounts(evidence: Evidence) -> Iterator[Complaint]:
             cell = evidence.witnesses(fact)[0]
             words = {"sentence": denial.sentence, "place": evidence.place(cell)}
             words["found"] = evidence.in_unit_of(cell, cell.amount)
-            lines = (denial.line,) if denial.line else ()
-            yield Complaint("denied-amount", (cell.cell_id,), found=fact.amount, words=words, lines=lines)
+            yield Complaint(
+                "denied-amount", (cell.cell_id,), found=fact.amount, words=words, locations=(denial.location,)
+            )

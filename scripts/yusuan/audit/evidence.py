@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -11,11 +11,21 @@ from yusuan.facts.equations import Equation
 from yusuan.facts.fact import Cell, Fact
 from yusuan.facts.key import Key
 from yusuan.facts.reconcile import dissenting
-from yusuan.reading.document import Block
+from yusuan.reading.document import Block, Location
 from yusuan.recognition.disclosure import Disclosure, Table
 from yusuan.recognition.forms.targets import Form
 from yusuan.recognition.prose.sentences import Passage, passages
 from yusuan.recognition.prose.statements import Statement
+
+
+def _places_of(tables: Sequence[Table]) -> dict[Location, str]:
+    """The id of the table that stands at each place: that of its caption and those of its cells."""
+    found: dict[Location, str] = {}
+    for table in tables:
+        for location in (table.location, *(cell.location for row in table.printed for cell in row)):
+            if location != Location():
+                found.setdefault(location, table.table_id)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +46,7 @@ class Evidence:
     tables: dict[str, Table] = field(init=False)
     passages: tuple[Passage, ...] = field(init=False)
     _dissenting: frozenset[str] = field(init=False)
+    _table_at: dict[Location, str] = field(init=False)
 
     def __post_init__(self) -> None:
         """Index cells, facts and tables, and put the paragraphs of the narrative together."""
@@ -44,11 +55,16 @@ class Evidence:
         found = (cell for fact in self.facts for cell in dissenting(self.witnesses(fact), fact.amount))
         object.__setattr__(self, "_dissenting", frozenset(cell.cell_id for cell in found))
         object.__setattr__(self, "tables", {table.table_id: table for table in self.disclosure.tables})
+        object.__setattr__(self, "_table_at", _places_of(self.disclosure.tables))
         object.__setattr__(self, "passages", tuple(passages(self.blocks)))
 
     def witnesses(self, fact: Fact) -> tuple[Cell, ...]:
         """The cells that print a fact."""
         return tuple(self.by_id[cell_id] for cell_id in fact.cell_ids)
+
+    def table_at(self, location: Location) -> str:
+        """The id of the table that is printed at a place, its caption included; ``""`` for the prose."""
+        return self._table_at.get(location, "")
 
     def dissents(self, cell: Cell) -> bool:
         """Whether a cell prints another amount than its fact has."""

@@ -10,6 +10,7 @@ from yusuan.audit.evidence import Evidence
 from yusuan.audit.finding import Complaint
 from yusuan.audit.titles import table_name
 from yusuan.facts.fact import Binding, Cell
+from yusuan.reading.document import Location
 from yusuan.recognition.disclosure import Row, Table
 from yusuan.recognition.labels import flatten
 from yusuan.recognition.numbers import parse_number
@@ -21,9 +22,10 @@ _TOTAL = re.compile(r"(?:合计|总计|小计)$")
 _NO_LABEL = "the row has no label"
 
 
-def _lines(rows: Sequence[Row]) -> tuple[int, ...]:
-    found = (next((c.location.line for c in row.cells if c.location.line), None) for row in rows)
-    return tuple(line for line in found if line)
+def _locations(rows: Sequence[Row]) -> tuple[Location, ...]:
+    """Where each row is printed: the place of its first cell that has one (cells that fill a row up have none)."""
+    found = (next((c.location for c in row.cells if c.location != Location()), None) for row in rows)
+    return tuple(place for place in found if place)
 
 
 def _is_moved(row: Row) -> bool:
@@ -43,7 +45,7 @@ def moved_cells(evidence: Evidence) -> Iterator[Complaint]:
             yield Complaint(
                 "cells-moved",
                 words={"table": table_name(table), "rows": rows},
-                lines=_lines(moved),
+                locations=_locations(moved),
                 origin="transcription",
             )
 
@@ -110,7 +112,7 @@ def columns_without_amounts(evidence: Evidence) -> Iterator[Complaint]:
                 yield Complaint(
                     "column-without-amounts",
                     words={"table": table_name(table), "header": header, "count": str(len(rows))},
-                    lines=_lines(rows[:1]),
+                    locations=_locations(rows[:1]),
                 )
 
 
@@ -126,5 +128,5 @@ def summaries_without_total(evidence: Evidence) -> Iterator[Complaint]:
             yield Complaint(
                 "summary-without-total",
                 words={"table": table_name(table)},
-                lines=_lines(table.rows[-1:]),
+                locations=_locations(table.rows[-1:]),
             )

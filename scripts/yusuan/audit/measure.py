@@ -27,7 +27,7 @@ def tables_without_unit(evidence: Evidence) -> Iterator[Complaint]:
             yield Complaint(
                 "unit-of-measure-missing",
                 words={"table": table_name(table), "unit": label},
-                lines=(table.location.line,) if table.location.line else (),
+                locations=(table.location,),
             )
 
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from yusuan.audit.evidence import Evidence
-from yusuan.audit.finding import Complaint
-from yusuan.reading.document import Block, Paragraph
+from yusuan.audit.finding import Complaint, reading_order
+from yusuan.reading.document import Block, Location, Paragraph
 from yusuan.recognition.labels import flatten
 
 _SERVICES = ("中心", "机构", "处", "站", "所")
@@ -21,17 +21,25 @@ _SHORTEST_CUT = 4
 _MASK = "\u25a1"
 _PREFIX = 3
 
-Lines = dict[str, list[int]]
-"""Each spelling with the lines that print it."""
+Spellings = dict[str, list[Location]]
+"""Each spelling with the places that print it."""
 
 
-def _texts(blocks: Sequence[Block]) -> Iterator[tuple[str, int]]:
+def _texts(blocks: Sequence[Block]) -> Iterator[tuple[str, Location]]:
     for block in blocks:
         if isinstance(block, Paragraph):
-            yield flatten(block.text), block.location.line or 0
+            yield flatten(block.text), block.location
         else:
             for row in block.rows:
-                yield from ((flatten(cell.text), cell.location.line or 0) for cell in row if cell.text.strip())
+                yield from ((flatten(cell.text), cell.location) for cell in row if cell.text.strip())
+
+
+def _numbers(locations: Sequence[Location]) -> Iterator[str]:
+    """The lines of a transcript, else the pages (``p1``) or sheet and row (``p1:5``), each once."""
+    numbers = (
+        ":".join(part for part in (f"p{at.page}" if at.page else "", str(at.line or "")) if part) for at in locations
+    )
+    return iter(dict.fromkeys(number for number in numbers if number))
 
 
 def _place(evidence: Evidence, name: str) -> str:
@@ -70,7 +78,7 @@ def is_spelling(name: str, other: str, place: str) -> bool:
     return ending == ending_2 and _left_out(short, long) and not _TELLING & (set(long) - set(short))
 
 
-def _cut_off(text: str, known: Mapping[str, Sequence[int]], place: str) -> str:
+def _cut_off(text: str, known: Mapping[str, Sequence[Location]], place: str) -> str:
     """The name that fills a cell or a slot when it is the beginning of a known one, else ``""``."""
     name = text.rpartition(":")[2]
     if len(name) < len(place) + _SHORTEST_CUT or name in known:
@@ -78,28 +86,28 @@ def _cut_off(text: str, known: Mapping[str, Sequence[int]], place: str) -> str:
     return name if any(whole.startswith(name) and len(whole) - len(name) == 1 for whole in known) else ""
 
 
-def spellings(name: str, others: Sequence[str], evidence: Evidence) -> Lines:
-    """Every spelling of a unit's name in the document with its lines, ``name`` itself first. ``others`` are names of
+def spellings(name: str, others: Sequence[str], evidence: Evidence) -> Spellings:
+    """Every spelling of a unit's name in the document with its places, ``name`` itself first. ``others`` are names of
     other units, which are none of its spellings."""
     place = _place(evidence, name)
-    texts = [(text, line) for text, line in _texts(evidence.blocks) if place in text]
+    texts = [(text, at) for text, at in _texts(evidence.blocks) if place in text]
     candidate = re.compile(rf"{re.escape(place)}[\u4e00-\u9fff()]{{2,30}}?(?:{'|'.join(_ENDINGS)})")
     known = sorted({name, *others}, key=len, reverse=True)
-    found: Lines = {name: []}
-    for text, line in texts:
+    found: Spellings = {name: []}
+    for text, at in texts:
         rest = text
         for whole in known:
             if whole in rest:
                 rest = rest.replace(whole, _MASK)
                 if whole == name:
-                    found[name].append(line)
+                    found[name].append(at)
         for match in candidate.findall(rest):
             if is_spelling(match, name, place):
-                found.setdefault(match, []).append(line)
-    for text, line in texts:
+                found.setdefault(match, []).append(at)
+    for text, at in texts:
         cut = _cut_off(text, found, place)
         if cut and cut not in others:
-            found.setdefault(cut, []).append(line)
+            found.setdefault(cut, []).append(at)
     return found
 
 
@@ -122,15 +130,15 @@ def varying_names(evidence: Evidence) -> Iterator[Complaint]:
     for unit in evidence.codelists.get("organization") or ():
         if unit.alt_labels:
             variants = [flatten(label) for label in (unit.label_zh, *unit.alt_labels)]
-            found.append({v: [line for text, line in _texts(evidence.blocks) if v in text] for v in variants})
-    for lines in found:
-        printed = {spelling: list(dict.fromkeys(at)) for spelling, at in lines.items() if at}
+            found.append({v: [at for text, at in _texts(evidence.blocks) if v in text] for v in variants})
+    for spelled in found:
+        printed = {spelling: list(dict.fromkeys(at)) for spelling, at in spelled.items() if at}
         if len(printed) > 1:
             most = max(printed, key=lambda spelling: len(printed[spelling]))
-            order = sorted(printed, key=lambda spelling: (spelling != most, printed[spelling][0]))
-            listed = "；".join(f"{s} ({', '.join(str(n) for n in printed[s] if n)})" for s in order)
+            order = sorted(printed, key=lambda spelling: (spelling != most, reading_order(printed[spelling][0])))
+            listed = "；".join(f"{s} ({', '.join(_numbers(printed[s]))})" for s in order)
             yield Complaint(
                 "unit-name-varies",
                 words={"count": str(len(printed)), "spellings": listed},
-                lines=tuple(sorted({n for s in order[1:] for n in printed[s] if n})),
+                locations=tuple(sorted({at for s in order[1:] for at in printed[s]}, key=reading_order)),
             )

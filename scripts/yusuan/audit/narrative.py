@@ -11,6 +11,7 @@ from decimal import Decimal
 from yusuan.audit.evidence import Evidence
 from yusuan.facts.fact import Cell
 from yusuan.facts.statement_binding import PROSE
+from yusuan.reading.document import Location
 from yusuan.recognition.prose.amounts import IN_REASON
 from yusuan.recognition.prose.changes import DECREASE, INCREASE, UNCHANGED
 from yusuan.recognition.prose.implied import IMPLIED
@@ -106,10 +107,14 @@ def quanta(*statements: Statement) -> list[Decimal]:
     return [s.quantum for s in statements if s.quantum is not None and s.value]
 
 
-def lines(*statements: Statement) -> tuple[int, ...]:
-    """The lines of the transcript on which the sentences of statements begin and end."""
-    found = (line for s in statements for line in (s.location.line, s.last_line))
-    return tuple(dict.fromkeys(line for line in found if line))
+def locations(*statements: Statement) -> tuple[Location, ...]:
+    """Where the sentences of statements begin and, where lines are known, where they end."""
+    found: dict[Location, None] = {}
+    for statement in statements:
+        found[statement.location] = None
+        if statement.last_line:
+            found[replace(statement.location, line=statement.last_line)] = None
+    return tuple(found)
 
 
 def compact(statement: Statement) -> str:

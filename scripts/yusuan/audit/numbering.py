@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from yusuan.audit.evidence import Evidence
-from yusuan.audit.finding import Complaint
+from yusuan.audit.finding import Complaint, reading_order
 from yusuan.audit.numerals import numeral
 from yusuan.audit.titles import table_name
+from yusuan.reading.document import Location
 from yusuan.recognition.disclosure import Column, Table
 from yusuan.recognition.labels import flatten, numbering
 
@@ -16,30 +17,30 @@ _LISTS = ("line", "function-name", "economic-name", "gov-economic-name")
 _SHORTEST = 3
 """A list of fewer numbered rows is not looked at."""
 
-Broken = tuple[str, int | None]
-"""A break (``17→19``) and the line of the row after it."""
+Broken = tuple[str, Location]
+"""A break (``17→19``) and the place of the row after it."""
 
 
-def _breaks(numbers: Sequence[tuple[int, int | None]]) -> list[Broken]:
+def _breaks(numbers: Sequence[tuple[int, Location]]) -> list[Broken]:
     """Where consecutive numbers do not rise by one; a list that begins again at 1 is a new one."""
     found: list[Broken] = []
-    for (number, _), (following, line) in pairwise(numbers):
+    for (number, _), (following, place) in pairwise(numbers):
         if following not in (number + 1, 1):
-            found.append((f"{number}→{following}", line))
+            found.append((f"{number}→{following}", place))
     return found
 
 
 def _serial(table: Table, column: Column) -> list[Broken]:
     cells = [row.cells[column.index] for row in table.rows]
-    values = [(numeral(flatten(cell.text)), cell.location.line) for cell in cells]
-    numbers = [(value, line) for value, line in values if value is not None]
+    values = [(numeral(flatten(cell.text)), cell.location) for cell in cells]
+    numbers = [(value, place) for value, place in values if value is not None]
     return _breaks(numbers) if len(numbers) >= _SHORTEST else []
 
 
 def _numbered_labels(table: Table, column: Column) -> list[Broken]:
     """The breaks in each list of labels of one numbering style below one label of the style above it."""
     styles: list[str] = []
-    lists: dict[tuple[str, ...], list[tuple[int, int | None]]] = {}
+    lists: dict[tuple[str, ...], list[tuple[int, Location]]] = {}
     path: dict[str, str] = {}
     for row in table.rows:
         text = flatten(row.cells[column.index].text)
@@ -52,7 +53,7 @@ def _numbered_labels(table: Table, column: Column) -> list[Broken]:
         depth = styles.index(style)
         above = tuple(path.get(upper, "") for upper in styles[:depth])
         path = {upper: path.get(upper, "") for upper in styles[:depth]} | {style: text}
-        lists.setdefault((style, *above), []).append((value, row.cells[column.index].location.line))
+        lists.setdefault((style, *above), []).append((value, row.cells[column.index].location))
     return [broken for numbers in lists.values() if len(numbers) >= _SHORTEST for broken in _breaks(numbers)]
 
 
@@ -73,5 +74,5 @@ def broken_numbering(evidence: Evidence) -> Iterator[Complaint]:
             yield Complaint(
                 "numbering-broken",
                 words={"table": table_name(table), "breaks": breaks},
-                lines=tuple(sorted({line for _, line in found if line})),
+                locations=tuple(sorted({place for _, place in found}, key=reading_order)),
             )

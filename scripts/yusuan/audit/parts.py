@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from yusuan.audit.evidence import Evidence
 from yusuan.audit.finding import Complaint
-from yusuan.audit.narrative import Narrative, compact, lines, name, quanta
+from yusuan.audit.narrative import Narrative, compact, locations, name, quanta
 from yusuan.audit.table_amounts import CLASSES, TableAmounts
 from yusuan.concepts import TOTAL
 from yusuan.facts.key import Key
@@ -102,7 +102,7 @@ def parts_that_do_not_add(evidence: Evidence) -> Iterator[Complaint]:
                         "expected": evidence.in_unit(whole.unit, total),
                         "parts": "、".join(f"{name(part)} {compact(part)}" for part in parts),
                     },
-                    lines=lines(whole, *parts),
+                    locations=locations(whole, *parts),
                 )
 
 
@@ -132,7 +132,7 @@ def covered_amounts_that_differ(evidence: Evidence) -> Iterator[Complaint]:
                     "found": compact(covered),
                     "expected": evidence.in_unit(covered.unit, found[0].amount),
                 },
-                lines=lines(covered),
+                locations=locations(covered),
             )
 
 
@@ -160,5 +160,5 @@ def listed_meetings_beyond_budget(evidence: Evidence) -> Iterator[Complaint]:
             found=budget,
             tolerance=allowed,
             words=words,
-            lines=lines(*stated.values()),
+            locations=locations(*stated.values()),
         )

@@ -20,23 +20,22 @@ _LONGEST_TITLE = 60
 
 
 def _complaint(code: str, promise: Promise, *tables: Table, **words: str) -> Complaint:
-    lines = (promise.line, *(table.location.line for table in tables))
     return Complaint(
         code,
         words={"number": promise.name, "title": promise.title} | words,
-        lines=tuple(line for line in lines if line),
+        locations=(promise.location, *(table.location for table in tables)),
     )
 
 
 def _captions(index: Contents, evidence: Evidence) -> set[str]:
     """What stands outside the index in lines or rows of its own, as titles are compared."""
-    own = {promise.line for promise in index.promises}
+    own = {promise.location for promise in index.promises}
     found = set()
     for block in evidence.blocks:
         lines = [(block,)] if isinstance(block, Paragraph) else block.rows
         for cells in lines:
             filled = [cell for cell in cells if flatten(cell.text)]
-            if len(filled) == 1 and len(filled[0].text) <= _LONGEST_TITLE and filled[0].location.line not in own:
+            if len(filled) == 1 and len(filled[0].text) <= _LONGEST_TITLE and filled[0].location not in own:
                 found.add(core(filled[0].text, index.unit_names))
     return found
 
@@ -76,7 +75,7 @@ def _unlisted(index: Contents, evidence: Evidence) -> Iterator[Complaint]:
             yield Complaint(
                 "table-not-in-index",
                 words={"table": table_name(table)},
-                lines=tuple(line for line in (table.location.line,) if line),
+                locations=(table.location,),
             )
 
 
@@ -86,7 +85,7 @@ def _emptiness(index: Contents, evidence: Evidence) -> Iterator[Complaint]:
             filled = [c for c in evidence.cells if c.table_id == table.table_id and c.amount]
             if filled:
                 found = _complaint("empty-table-has-amounts", promise, table, amount=filled[0].printed.strip())
-                yield Complaint(found.code, (filled[0].cell_id,), words=found.words, lines=found.lines)
+                yield Complaint(found.code, (filled[0].cell_id,), words=found.words, locations=found.locations)
         elif promise.is_empty is False and table.empty:
             yield _complaint("empty-table-undeclared", promise, table)
 
@@ -117,7 +116,7 @@ def _notes(evidence: Evidence) -> Iterator[Complaint]:
             yield Complaint(
                 "reason-of-another-table",
                 words={"number": table.number, "title": table.title, "reason": table.empty_reason},
-                lines=tuple(line for line in (table.location.line,) if line),
+                locations=(table.location,),
             )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from yusuan.audit.evidence import Evidence
 from yusuan.audit.finding import Complaint
-from yusuan.audit.narrative import Narrative, compact, lines
+from yusuan.audit.narrative import Narrative, compact, locations
 from yusuan.audit.table_amounts import CLASSES, TableAmount, TableAmounts
 from yusuan.concepts import PRINTED_HERE, Codelist, Concept
 from yusuan.facts.key import Key
@@ -105,7 +105,7 @@ def codes_of_another_list(evidence: Evidence) -> Iterator[Complaint]:
                 "likely_zh": f"，应为{_with_name(by_amount, codelist)}" if len(by_amount) == 1 else "",
                 "likely_en": f"; it should be {_with_name(by_amount, codelist)}" if len(by_amount) == 1 else "",
             }
-            yield Complaint("prose-code-of-another-list", narrative.cells(part), words=words, lines=lines(part))
+            yield Complaint("prose-code-of-another-list", narrative.cells(part), words=words, locations=locations(part))
 
 
 _LISTS = {
@@ -137,7 +137,7 @@ def codes_with_other_names(evidence: Evidence) -> Iterator[Complaint]:
         said |= {"name": words, "other": "/".join(others)}
         if concept is None:
             cells = narrative.cells(statement)
-            yield Complaint("prose-code-not-listed", cells, words=said, lines=lines(statement))
+            yield Complaint("prose-code-not-listed", cells, words=said, locations=locations(statement))
             continue
         own = amounts.of(statement, axis, statement.printed_code)
         zh, en = _LIKELY[_fit(statement, own, others, amounts.codes(statement, axis, len(others[0])), codelist)]
@@ -145,7 +145,7 @@ def codes_with_other_names(evidence: Evidence) -> Iterator[Complaint]:
             "prose-code-name-mismatch",
             (*narrative.cells(statement), *(cell.cell_id for cell in (own.cells if own else ()))),
             words=said | {"own": concept.label_zh, "likely_zh": zh, "likely_en": en},
-            lines=lines(statement),
+            locations=locations(statement),
         )
 
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from yusuan.audit.changes import base_of
 from yusuan.audit.evidence import Evidence
 from yusuan.audit.finding import Complaint
-from yusuan.audit.narrative import SIGNS, Narrative, compact, lines, name, phrase, places
+from yusuan.audit.narrative import SIGNS, Narrative, compact, locations, name, phrase, places
 from yusuan.audit.table_amounts import CLASSES, TableAmounts
 from yusuan.concepts import TOTAL
 from yusuan.facts.statement_binding import PROSE
@@ -80,8 +80,8 @@ def percentages_that_differ(evidence: Evidence) -> Iterator[Complaint]:
                 "change": phrase(change),
                 "expected": _worded(change.amount / before, percentage),
             }
-            cells, where = narrative.cells(amount), lines(amount, change, percentage)
-            yield Complaint("percentage-differs", cells, words=words, lines=where)
+            cells, where = narrative.cells(amount), locations(amount, change, percentage)
+            yield Complaint("percentage-differs", cells, words=words, locations=where)
 
 
 def _wholes(part: Statement, narrative: Narrative, evidence: Evidence, tables: TableAmounts) -> Iterator[_Range]:
@@ -127,4 +127,4 @@ def shares_that_differ(evidence: Evidence) -> Iterator[Complaint]:
                 "whole": evidence.in_unit(part.unit, middle),
                 "expected": _worded(part.amount / middle, share),
             }
-            yield Complaint("share-differs", narrative.cells(part), words=words, lines=lines(part, share))
+            yield Complaint("share-differs", narrative.cells(part), words=words, locations=locations(part, share))

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from yusuan.audit.evidence import Evidence
 from yusuan.audit.finding import Complaint
-from yusuan.audit.narrative import Narrative, compact, lines, name
+from yusuan.audit.narrative import Narrative, compact, locations, name
 from yusuan.recognition.labels import flatten
 from yusuan.recognition.prose.statements import Statement
 
@@ -48,10 +48,10 @@ def staffing_that_does_not_add(evidence: Evidence) -> Iterator[Complaint]:
             continue
         if total > whole.value or (total < whole.value and len(parts) > 1 and _are_all(whole, parts)):
             words = _words(whole, parts, total)
-            yield Complaint("staffing-does-not-add", words=words, lines=lines(whole, *parts))
+            yield Complaint("staffing-does-not-add", words=words, locations=locations(whole, *parts))
         elif any(part.value for part in retired) and total == whole.value:
             words = _words(whole, retired, counted)
-            yield Complaint("retired-counted-as-staff", words=words, lines=lines(whole, *retired))
+            yield Complaint("retired-counted-as-staff", words=words, locations=locations(whole, *retired))
 
 
 def staff_in_targets_that_differ(evidence: Evidence) -> Iterator[Complaint]:
@@ -70,5 +70,5 @@ def staff_in_targets_that_differ(evidence: Evidence) -> Iterator[Complaint]:
                 "found": differing[0].printed,
                 "stated": "、".join(f"{name(s)} {compact(s)}" for s in stated),
             }
-            at = tuple(i.location.line for i in differing if i.location.line)
-            yield Complaint("staff-in-target-differs", words=words, lines=(*at, *lines(*stated)))
+            at = tuple(indicator.location for indicator in differing)
+            yield Complaint("staff-in-target-differs", words=words, locations=(*at, *locations(*stated)))

@@ -19,10 +19,6 @@ _PROJECT_TABLE = "project-expenditure"
 _COSTS = ("cost", "output-cost")
 
 
-def _line(form: Form) -> tuple[int, ...]:
-    return (form.location.line,) if form.location.line else ()
-
-
 def _of_table(evidence: Evidence, kind: str) -> list[Cell]:
     return [c for c in evidence.cells if c.table_id in evidence.tables and evidence.tables[c.table_id].kind == kind]
 
@@ -60,7 +56,7 @@ def unlisted_targets(evidence: Evidence) -> Iterator[Complaint]:
         if _activity(form, evidence) not in listed:
             cells = tuple(c.cell_id for c in evidence.cells if c.table_id == form.table_id)
             words = {"name": form.name, "listed": names}
-            yield Complaint("target-of-unlisted-project", cells, words=words, lines=_line(form))
+            yield Complaint("target-of-unlisted-project", cells, words=words, locations=(form.location,))
 
 
 def missing_targets(evidence: Evidence) -> Iterator[Complaint]:
@@ -86,7 +82,7 @@ def repeated_forms(evidence: Evidence) -> Iterator[Complaint]:
         earlier = first[name]
         is_special = form.kind == _SPECIAL_FORM and earlier.kind == _PROJECT_FORM
         code = "special-fund-repeats-project" if is_special else "form-printed-twice"
-        yield Complaint(code, words={"name": form.name}, lines=(*_line(earlier), *_line(form)))
+        yield Complaint(code, words={"name": form.name}, locations=(earlier.location, form.location))
 
 
 def _money(indicator: Indicator, evidence: Evidence) -> Decimal | None:
@@ -115,7 +111,7 @@ def costly_targets(evidence: Evidence) -> Iterator[Complaint]:
                 "found": indicator.printed,
                 "expected": evidence.in_unit_of(most, most.amount),
             }
-            lines = (indicator.location.line,) if indicator.location.line else ()
+            locations = (indicator.location,)
             yield Complaint(
-                "cost-target-exceeds-funds", (most.cell_id,), most.amount, cost, 2 * most.quantum, words, lines
+                "cost-target-exceeds-funds", (most.cell_id,), most.amount, cost, 2 * most.quantum, words, locations
             )

@@ -23,10 +23,6 @@ def table_name(table: Table) -> str:
     return " ".join(part for part in (table.number, table.title) if part) or table.table_id
 
 
-def _lines(*tables: Table) -> tuple[int, ...]:
-    return tuple(table.location.line for table in tables if table.location.line)
-
-
 def differing_titles(index: Contents) -> Iterator[Complaint]:
     """Tables whose title differs from that in the index by more than unit, year, brackets or the words in front; those
     that were found by their kind alone are left out."""
@@ -39,7 +35,7 @@ def differing_titles(index: Contents) -> Iterator[Complaint]:
             yield Complaint(
                 "title-differs",
                 words={"number": promise.name, "title": promise.title, "printed": table.title},
-                lines=(*((promise.line,) if promise.line else ()), *_lines(table)),
+                locations=(promise.location, table.location),
             )
 
 
@@ -52,7 +48,7 @@ def titles_of_another_year(evidence: Evidence) -> Iterator[Complaint]:
             yield Complaint(
                 "title-of-another-year",
                 words={"table": table_name(table), "year": year, "found": "/".join(years)},
-                lines=_lines(table),
+                locations=(table.location,),
             )
 
 
@@ -71,14 +67,14 @@ def repeated_numbers(evidence: Evidence) -> Iterator[Complaint]:
             yield Complaint(
                 "table-number-repeated",
                 words={"number": table.number, "title": known.title, "other": table.title},
-                lines=_lines(known, table),
+                locations=(known.location, table.location),
             )
     for (table, number), (following, next_number) in pairwise(numbered):
         if number[0] == next_number[0] and next_number < number:
             yield Complaint(
                 "table-numbers-out-of-order",
                 words={"number": following.number, "before": table.number},
-                lines=_lines(table, following),
+                locations=(table.location, following.location),
             )
 
 
@@ -108,6 +104,6 @@ def unnumbered_tables(index: Contents, evidence: Evidence) -> Iterator[Complaint
         if gap and len(alike) == len(gap):
             for each, missing in zip(alike, gap, strict=True):
                 own = {"title": table_name(each), "missing": missing}
-                yield Complaint("table-without-number", words=words | own, lines=_lines(each))
+                yield Complaint("table-without-number", words=words | own, locations=(each.location,))
         elif gap and not unnumbered:
-            yield Complaint("table-number-missing", words=words, lines=_lines(table, following))
+            yield Complaint("table-number-missing", words=words, locations=(table.location, following.location))

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from yusuan.audit.evidence import Evidence
 from yusuan.audit.finding import Complaint
-from yusuan.audit.narrative import Narrative, lines, name
+from yusuan.audit.narrative import Narrative, locations, name
 from yusuan.concepts import Concept
+from yusuan.reading.document import Location
 from yusuan.recognition.labels import flatten, normalise
 from yusuan.recognition.lexicon import stem
 from yusuan.recognition.prose.figures import MONEY, NUMBER, figures
@@ -29,9 +30,8 @@ _AROUND = 8
 _LISTS = ("fund", "function", "economic", "gov_economic", "expenditure_type")
 
 
-def _at(passage: Passage, at: int) -> tuple[int, ...]:
-    line = passage.text.location(at).line
-    return (line,) if line else ()
+def _at(passage: Passage, at: int) -> tuple[Location, ...]:
+    return (passage.text.location(at),)
 
 
 def _clause(text: str, start: int, end: int) -> str:
@@ -50,11 +50,11 @@ def numbers_without_unit(evidence: Evidence) -> Iterator[Complaint]:
         for found in _WITHOUT_UNIT.finditer(text, passage.body):
             if has_units and "." in found["number"]:
                 words = {"words": _clause(text, found.start(), found.end()), "found": found["number"]}
-                yield Complaint("amount-without-unit", words=words, lines=_at(passage, found.start("number")))
+                yield Complaint("amount-without-unit", words=words, locations=_at(passage, found.start("number")))
         for found in _WITHOUT_NUMBER.finditer(text, passage.body):
             if not _UNIT_OF_MEASURE.search(found["words"]):
                 words = {"words": found.group(), "unit": found["unit"]}
-                yield Complaint("unit-without-number", words=words, lines=_at(passage, found.start("unit")))
+                yield Complaint("unit-without-number", words=words, locations=_at(passage, found.start("unit")))
 
 
 def repeated_paragraphs(evidence: Evidence) -> Iterator[Complaint]:
@@ -65,7 +65,7 @@ def repeated_paragraphs(evidence: Evidence) -> Iterator[Complaint]:
         is_again = len(words) >= _SHORTEST_PARAGRAPH and passage.text.compact[passage.body :].startswith(words)
         if before and is_again and passage.headings == before.headings:
             said = {"words": words[:_SHORTEST_PARAGRAPH]}
-            yield Complaint("paragraph-repeated", words=said, lines=(*_at(before, 0), *_at(passage, 0)))
+            yield Complaint("paragraph-repeated", words=said, locations=(*_at(before, 0), *_at(passage, 0)))
         before = passage
 
 
@@ -76,7 +76,7 @@ def doubled_words(evidence: Evidence) -> Iterator[Complaint]:
         for found in _DOUBLED.finditer(text, passage.body):
             around = text[max(passage.body, found.start() - _AROUND) : found.end() + _AROUND]
             words = {"found": found["words"] or found["word"], "words": around}
-            yield Complaint("words-doubled", words=words, lines=_at(passage, found.start()))
+            yield Complaint("words-doubled", words=words, locations=_at(passage, found.start()))
 
 
 def _differ_by_one(words: str, label: str) -> bool:
@@ -114,7 +114,7 @@ def misprinted_words(evidence: Evidence) -> Iterator[Complaint]:
         slip = slip or _unknown_slip(statement, evidence)
         if slip:
             words = {"about": name(statement), "found": slip[0], "expected": slip[1]}
-            yield Complaint("words-misprinted", narrative.cells(statement), words=words, lines=lines(statement))
+            yield Complaint("words-misprinted", narrative.cells(statement), words=words, locations=locations(statement))
 
 
 def _unknown_slip(statement: Statement, evidence: Evidence) -> tuple[str, str] | None:

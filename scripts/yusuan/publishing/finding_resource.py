@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from yusuan.audit.finding import Finding
 from yusuan.conversion import Conversion
-from yusuan.facts.statement_binding import PROSE
 from yusuan.publishing.resource import Resource, Value
 from yusuan.publishing.schemas import data_resource
 
@@ -14,10 +13,8 @@ SEVERITIES = ("error", "warning", "note")
 
 def findings(conversion: Conversion) -> Resource:
     """``findings``: one row per finding, in the order of the audit."""
-    tables = {cell.cell_id: cell.table_id for cell in conversion.cells}
 
     def row(found: Finding) -> tuple[Value, ...]:
-        concerned = dict.fromkeys(tables[cell_id] for cell_id in found.cell_ids)
         return (
             found.finding_id,
             found.code,
@@ -31,7 +28,8 @@ def findings(conversion: Conversion) -> Resource:
             found.difference,
             found.tolerance,
             found.origin,
-            ";".join(table_id for table_id in concerned if table_id != PROSE),
+            ";".join(found.tables),
+            ";".join(map(str, found.pages)),
         )
 
     return data_resource("findings", tuple(row(found) for found in conversion.findings))

@@ -11,6 +11,7 @@ from yusuan.publishing.finding_resource import SEVERITIES
 from yusuan.publishing.markdown import inline, table, yuan
 from yusuan.publishing.projects import projects_of
 from yusuan.publishing.used_codelists import concept_of
+from yusuan.reading.places import place_words
 
 _MOST_SHOWN = 10
 
@@ -30,14 +31,25 @@ def projects(conversion: Conversion, zh: bool) -> Iterator[str]:
     )
 
 
+def _places(media_type: str, found: Finding, zh: bool) -> str:
+    """The pages and lines of a finding in words."""
+    page, line = place_words(media_type, zh)
+    told = []
+    for word, numbers in ((page, found.pages), (line, found.lines)):
+        if numbers:
+            listed = ("、" if zh else ", ").join(map(str, numbers))
+            told.append(f"第 {listed} {word}" if zh else f"{word}{'s' * (len(numbers) > 1)} {listed}")
+    return ("，" if zh else ", ").join(told)
+
+
 def _line(conversion: Conversion, found: Finding, zh: bool) -> str:
     severity = concept_of(conversion.codelists, "severity", found.severity)
     message = inline(found.message_zh if zh else found.message_en)
-    lines = ("、" if zh else ", ").join(map(str, found.lines))
+    places = _places(conversion.document.media_type, found, zh)
     if zh:
-        return f"- **{severity.label_zh}** {message}" + (f"（第 {lines} 行）" if lines else "")
+        return f"- **{severity.label_zh}** {message}" + (f"（{places}）" if places else "")
     name = severity.label_en or severity.code
-    return f"- **{name}** {message}" + (f" (line{'s' * (len(found.lines) > 1)} {lines})" if lines else "")
+    return f"- **{name}** {message}" + (f" ({places})" if places else "")
 
 
 def findings(conversion: Conversion, zh: bool) -> Iterator[str]:

@@ -158,15 +158,20 @@ def _cells(finding: Row, cells: Mapping[str, Row], printed_in: Places) -> str:
     return "\n".join(blocks)
 
 
-def _figures(finding: Row, language: Language) -> str:
+def _figures(finding: Row, printed_in: Places) -> str:
+    """The figures of a finding and where it is; its tables only where it names no cell, which would name them."""
+    language, between = printed_in.language, "、" if printed_in.language == "zh" else ", "
     say = words(language)
-    lines = "、".join(parts(finding["lines"])) if language == "zh" else ", ".join(parts(finding["lines"]))
+    lines, pages = (between.join(parts(finding.get(name, ""))) for name in ("lines", "pages"))
+    tables = [] if finding["cells"] else parts(finding["tables"])
+    links = (link(f"{printed_in.page}#table-{table_id}", printed_in.table(table_id)) for table_id in tables)
     named = ("expected", "found", "difference", "tolerance")
     pairs = [
         (say[name], say["yuan"].format(amount=exact(finding[name], name == "difference")) if finding[name] else "")
         for name in named
     ]
-    pairs.append((say["source_lines"], escape(lines)))
+    pairs += [(say["source_pages"], escape(pages)), (say["source_lines"], escape(lines))]
+    pairs.append((say["source_tables"], between.join(links)))
     pairs.append((say["origin"], escape(say.get(f"origin_{finding['origin']}", finding["origin"]))))
     return definitions(pairs, css="yu-figures") if any(value for _, value in pairs) else ""
 
@@ -187,7 +192,7 @@ def finding_card(
     blocks = (
         f'<p class="yu-head">{head}</p>',
         f'<p class="yu-message">{escape(message(finding, language))}</p>',
-        _figures(finding, language),
+        _figures(finding, printed_in),
         _cells(finding, cells, printed_in),
     )
     inner = "\n".join(block for block in blocks if block)

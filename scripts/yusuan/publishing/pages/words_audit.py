@@ -33,6 +33,8 @@ AUDIT_WORDS: Mapping[str, tuple[str, str]] = {
     "origin_source": ("原文印刷", "the printed source"),
     "origin_transcription": ("转录", "its transcription"),
     "source_lines": ("原文行", "Source lines"),
+    "source_pages": ("原文页", "Source pages"),
+    "source_tables": ("有关表", "Tables"),
     "concerned": ("有关的单元格", "Cells concerned"),
     "compared_cells": ("有关的另外 {count} 格", "{count} further cells concerned"),
     "prose": ("正文", "Prose"),

@@ -29,12 +29,13 @@ class _Names:
         self.terms = terms
         self.finding = Namespace("finding", base.part(name, "finding-"))
         self.cell = Namespace("cell", base.part(name, "cell-"))
+        self.table = Namespace("table", base.part(name, "table-"))
         self.code = Namespace("finding-codes", base.concepts("finding-codes"))
         self.severity = Namespace("severities", base.concepts("severities"))
 
     def namespaces(self) -> tuple[Namespace, ...]:
         """Every namespace whose prefix the graph uses."""
-        return (DCTERMS, RDFS, SH, self.terms.own, self.finding, self.cell, self.code, self.severity)
+        return (DCTERMS, RDFS, SH, self.terms.own, self.finding, self.cell, self.table, self.code, self.severity)
 
 
 def _money(amount: Decimal | None) -> str:
@@ -59,6 +60,8 @@ def _finding_triples(found: Finding, names: _Names) -> Iterator[Triple]:
             own["severity"]: names.severity[found.severity],
             own["cell"]: cells,
             own["line"]: [integer(line) for line in found.lines],
+            own["page"]: [integer(page) for page in found.pages],
+            own["printedIn"]: [names.table[table_id] for table_id in found.tables],
             own["expected"]: _money(found.expected),
             own["found"]: _money(found.found),
             own["difference"]: _money(found.difference),
