@@ -18,6 +18,7 @@ from yusuan.recognition.headers import LABEL_ROLES, axis_of, table_sets
 from yusuan.recognition.labels import flatten, normalise, numbering
 from yusuan.recognition.numbers import PrintedNumber, parse_number
 from yusuan.recognition.panels import Panel, panels
+from yusuan.recognition.periods import settled_year
 from yusuan.recognition.titles import printed_unit
 
 _LIST_ROLES = {"line", "function-name", "economic-name", "gov-economic-name"}
@@ -138,6 +139,25 @@ class Binder:
         reader = CodedRows(panel, self._names)
         return [reader.meaning(row) for row in table.rows]
 
+    def _sets(self, table: Table, panel: Panel, column: Column, meaning: Meaning) -> dict[str, str]:
+        """The codes that table, column and row set for an amount, by dimension."""
+        lists = self._names.lexicon.codelists
+        stated = dict(self._table_sets(table))
+        own, general = (sets.get("expenditure_type", "") for sets in (column.sets, stated))
+        if own and general and not (lists["expenditure_type"].is_within(own, general)):
+            stated.pop(
+                "economic", None
+            )  # 机关运行经费 beside 三公经费: the table's classes are not those of this column
+        sets = merge(self._base, stated, lists)
+        side = panel.operation()
+        by_column = ({"operation": side} if side else {}) | dict(column.sets)
+        years = [by_column.pop("fiscal_year", ""), meaning.sets.get("fiscal_year", "")]
+        sets = merge(sets, by_column, lists)
+        sets |= {d: c for d, c in meaning.sets.items() if d in ("operation", "organization", "activity")}
+        sets = merge(sets, {d: c for d, c in meaning.sets.items() if d in lists and d != "operation"}, lists)
+        sets |= {"fiscal_year": settled_year(year, self._base["fiscal_year"]) for year in years if year}
+        return sets
+
     def _cell(
         self,
         table: Table,
@@ -149,12 +169,7 @@ class Binder:
         panel: Panel,
         meaning: Meaning,
     ) -> Cell:
-        lists = self._names.lexicon.codelists
-        sets = merge(self._base, self._table_sets(table), lists)
-        side = panel.operation()
-        sets = merge(sets, ({"operation": side} if side else {}) | dict(column.sets), lists)
-        sets = {**sets, **{d: c for d, c in meaning.sets.items() if d in ("operation", "organization", "activity")}}
-        sets = merge(sets, {d: c for d, c in meaning.sets.items() if d in lists and d != "operation"}, lists)
+        sets = self._sets(table, panel, column, meaning)
         key = None if meaning.reason else complete_key(sets)
         unit = number.unit or next((u for label in reversed(column.path) if (u := printed_unit(label))), table.unit)
         reason = meaning.reason or ("" if key else "nothing says whether it is revenue or expenditure")

@@ -12,6 +12,7 @@ from yusuan.recognition.disclosure import Column, Row
 from yusuan.recognition.forms.labels import without_unit
 from yusuan.recognition.labels import flatten, normalise, numbering
 from yusuan.recognition.lexicon import Lexicon
+from yusuan.recognition.periods import period
 
 HEADER_DIMENSIONS = ("operation", "expenditure_type", "fund", "phase", "economic")
 """The dimensions a column header may set, in the order they are tried."""
@@ -122,12 +123,15 @@ def column_paths(header: Sequence[Row], width: int) -> list[tuple[str, ...]]:
 
 def _sets(path: Sequence[str], title: str, within: Mapping[str, str], lexicon: Lexicon) -> dict[str, str]:
     """The codes a header path sets: lower labels narrow or override upper ones. Of several codes that a label names,
-    the one within what the whole table sets is meant."""
+    the one within what the whole table sets is meant. A year is as :class:`Period` has it."""
     found: dict[str, str] = {}
-    for depth, label in enumerate(path):
+    for depth, printed in enumerate(path):
         above = (title, *path[:depth])
-        if LABEL_ROLES.intersection(lexicon.exact("column-roles", label, above)):
+        if LABEL_ROLES.intersection(lexicon.exact("column-roles", printed, above)):
             continue
+        when = period(printed, lexicon)
+        found |= {name: code for name, code in (("fiscal_year", when.year), ("phase", when.phase)) if code}
+        label = when.rest if when.year or when.phase else printed
         for dimension in HEADER_DIMENSIONS:
             code = lexicon.one(dimension, label, above, within.get(dimension, ""))
             if code and code != TOTAL:
@@ -136,12 +140,21 @@ def _sets(path: Sequence[str], title: str, within: Mapping[str, str], lexicon: L
     return found
 
 
+def _role(label: str, above: Sequence[str], lexicon: Lexicon) -> str:
+    """The part that a column plays by its label, with or without the year and phase in it."""
+    when = period(label, lexicon)
+    if when.phase and not when.rest:
+        return "amount"
+    labels = dict.fromkeys((label, when.rest)) if when.year or when.phase else (label,)
+    return next((role for each in labels for role in lexicon.exact("column-roles", each, above)), "")
+
+
 def _column(index: int, printed: tuple[str, ...], title: str, within: Mapping[str, str], lexicon: Lexicon) -> Column:
     path = tuple(without_unit(label) or label for label in printed)
     sets = _sets(path, title, within, lexicon)
     role = ""
     for depth in range(len(path) - 1, -1, -1):
-        role = next(iter(lexicon.exact("column-roles", path[depth], (title, *path[:depth]))), "")
+        role = _role(path[depth], (title, *path[:depth]), lexicon)
         if role or (sets and depth == len(path) - 1):
             break
     narrowing = {d: c for d, c in sets.items() if d not in ("operation", "phase")}
