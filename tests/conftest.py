@@ -1,15 +1,20 @@
-"""The five published disclosures, converted once for all tests; a project to do harm to; the command run in it."""
+"""The five published disclosures, converted once for all tests; a project to do harm to; the command run in it; the
+site in a browser.
+"""
 
 import csv
+import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import browser
 import pytest
 from hypothesis import settings
 from invented import LISTS, ROOT
+from playwright.sync_api import Browser, sync_playwright
 from projects import BINARY, GOOD, Result, Run, register
 
 from yusuan.cli import main
@@ -41,6 +46,54 @@ def published() -> Callable[[str, str], Rows]:
             return list(csv.DictReader(file))
 
     return rows
+
+
+@pytest.fixture(scope="session")
+def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the real site, built once for the session."""
+    if "BUILT_SITE" in os.environ:
+        return Path(os.environ["BUILT_SITE"]).resolve()
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    return browser.build_once(shared / "built-site")
+
+
+@pytest.fixture(scope="session")
+def address(built_site: Path) -> Iterator[str]:
+    """Where that site is served, with ``/`` at the end."""
+    with browser.served(built_site) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def sub_address(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where that site is served below a path."""
+    folder = tmp_path_factory.mktemp("sub-path")
+    (folder / "one").mkdir()
+    (folder / "one" / "two").symlink_to(built_site, target_is_directory=True)
+    with browser.served(folder) as found:
+        yield f"{found}one/two/"
+
+
+@pytest.fixture(scope="session")
+def chromium_window() -> Iterator[Browser]:
+    """A headless browser for the session."""
+    with sync_playwright() as playwright:
+        executable = browser.chromium(playwright)
+        if not executable:
+            pytest.skip(browser.NO_BROWSER)
+        window = browser.launch(playwright, executable)
+        yield window
+        window.close()
+
+
+@pytest.fixture
+def open_page(chromium_window: Browser, address: str) -> Iterator[browser.OpenPage]:
+    """Opens pages of the site; afterwards nothing may have gone wrong in them."""
+    opener = browser.OpenPage(chromium_window, address)
+    yield opener
+    opener.close()
+    assert opener.complaints == []
 
 
 @pytest.fixture
