@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from pathlib import Path
 
 from pdf_typeset import A4, Page, write_pdf
 
-from yusuan.reading.document import Document, Grid, Paragraph
+from yusuan.reading.document import Block, Document, Grid, Paragraph
 
 NUMBER = re.compile(r"-?[\d,，.%]+|-|—")
 _MARGIN = 72.0
@@ -217,15 +218,16 @@ class _Setter:
         self.turn_page(self.sheet.size, self.sheet.laid)
         return True
 
-    def paragraph(self, paragraph: Paragraph) -> None:
+    def paragraph(self, paragraph: Paragraph, is_caption: bool) -> None:
         size = 15.0 if paragraph.is_heading else 11.0
         text = paragraph.text
         is_unit = re.match(r"(金额)?单位：.{0,4}元$", text)
-        indent = 0.0 if paragraph.is_heading or is_unit else _INDENT * size
+        is_title = paragraph.is_heading or (is_caption and not re.search("[:：]", text))
+        indent = 0.0 if is_title or is_unit else _INDENT * size
         for n, line in enumerate(wrapped(text, self.room, size, indent, "，。、；：）")):
             self.need(size * 1.8)
             x = _MARGIN + (indent if n == 0 else 0)
-            if paragraph.is_heading:
+            if is_title:
                 x = (self.sheet.size[0] - width_of(line, size)) / 2
             elif is_unit:
                 x = self.sheet.size[0] - _MARGIN - width_of(line, size)
@@ -355,13 +357,20 @@ def _numbered(sheets: Sequence[Sheet]) -> Iterator[Sheet]:
         yield sheet
 
 
+def _is_caption(blocks: Sequence[Block]) -> bool:
+    """Whether the first of these blocks is one of the short lines just above a table."""
+    above = list(takewhile(lambda block: isinstance(block, Paragraph), blocks))
+    short = all(len(block.text) < 40 and "。" not in block.text for block in above if isinstance(block, Paragraph))
+    return short and len(above) < len(blocks)
+
+
 def typeset(document: Document, style: Style) -> list[Sheet]:
     """The document as numbered sheets."""
     setter = _Setter(style)
     before: Paragraph | Grid | None = None
-    for block in document.blocks:
+    for n, block in enumerate(document.blocks):
         if isinstance(block, Paragraph):
-            setter.paragraph(block)
+            setter.paragraph(block, _is_caption(document.blocks[n : n + 5]))
         else:
             if isinstance(before, Grid) and setter.sheet.runs:
                 setter.turn_page()

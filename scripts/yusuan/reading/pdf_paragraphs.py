@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,7 +17,9 @@ _FULL, _INDENT = 1.8, 1.2
 _MOST_LEADING = 1.4
 _OFF_CENTRE = 1.5
 _SAME_SIZE = 0.2
-_WIDEST_INDENT = 40.0
+_FEWEST_FULL = 3
+_WHITE = 0.6
+"""Of the size: what a mark at the end of a line leaves white."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,43 +45,54 @@ class OpenParagraph:
         return Paragraph(join_lines([line.text for line in self.lines]), Location(page=self.number, box=self.box))
 
 
+def _long_lines(layout: PageLayout) -> list[Line]:
+    width = layout.page.frame.size[0]
+    return [part for part in layout.parts if isinstance(part, Line) and part.box[2] - part.box[0] > _WIDE * width]
+
+
 def _own_margins(layout: PageLayout) -> Margins:
     """The margins that the long lines of a page show; those of the page itself when there are none."""
-    width = layout.page.frame.size[0]
-    lines = [part.box for part in layout.parts if isinstance(part, Line)]
-    long = [box for box in lines if box[2] - box[0] > _WIDE * width]
-    left, right = min((box[0] for box in long), default=0.0), max((box[2] for box in long), default=width)
+    width, long = layout.page.frame.size[0], _long_lines(layout)
+    left, right = min((line.box[0] for line in long), default=0.0), max((line.box[2] for line in long), default=width)
     if len(long) == 1:
         # A line alone cannot tell whether it is full: a table, or a margin as wide as the left one, does.
         tables = [part.box[2] for part in layout.parts if isinstance(part, PlacedGrid)]
-        right = max(right, *tables) if tables else max(right, width - min(box[0] for box in lines))
+        first = min(part.box[0] for part in layout.parts)
+        right = max(right, *tables) if tables else max(right, width - first)
     return Margins(left, right)
 
 
+def _is_prose(layout: PageLayout, margins: Margins) -> bool:
+    """Whether a page has full lines enough to tell its margins by itself; titles are long, too."""
+    full = [line for line in _long_lines(layout) if line.box[2] >= margins.right - _FULL * line.size]
+    return len(full) >= _FEWEST_FULL
+
+
 def margins_of(layouts: Sequence[PageLayout]) -> dict[int, Margins]:
-    """The margins of the pages by their numbers. Where all lines of a page are first lines, with an indent, other
-    pages of its width tell where its left margin is."""
+    """The margins of the pages by their numbers. Where a page has too few lines to tell, those of the pages of its
+    width that have enough count with its own."""
     own = {layout.page.number: _own_margins(layout) for layout in layouts}
-    lefts: dict[int, Counter[int]] = {}
-    for layout in layouts:
-        left = own[layout.page.number].left
-        if left:
-            lefts.setdefault(round(layout.page.frame.size[0]), Counter())[round(left)] += 1
-    usual = {width: float(counted.most_common(1)[0][0]) for width, counted in lefts.items()}
-    found = {}
+    told: dict[int, list[Margins]] = {}
     for layout in layouts:
         margins = own[layout.page.number]
-        left = usual.get(round(layout.page.frame.size[0]), margins.left)
-        indented = 0 < margins.left - left < _WIDEST_INDENT
-        found[layout.page.number] = Margins(left, margins.right) if indented else margins
-    return found
+        if _is_prose(layout, margins):
+            told.setdefault(round(layout.page.frame.size[0]), []).append(margins)
+    for layout in layouts:
+        margins, usual = own[layout.page.number], told.get(round(layout.page.frame.size[0]), [])
+        if usual and margins.left and not _is_prose(layout, margins):
+            left, right = (
+                sorted(side)[len(usual) // 2] for side in zip(*((m.left, m.right) for m in usual), strict=True)
+            )
+            own[layout.page.number] = Margins(min(left, margins.left), max(right, margins.right))
+    return own
 
 
 def _goes_on(before: OpenParagraph, line: Line, layout: PageLayout, margins: Margins) -> bool:
     last, size = before.lines[-1], line.size
     if abs(last.size - size) > _SAME_SIZE * max(last.size, size) or BEGINS.match(line.text):
         return False
-    is_full = last.box[2] >= before.margins.right - _FULL * last.size
+    room = _FULL + _WHITE if last.text[-1] in "，。、；：" else _FULL
+    is_full = last.box[2] >= before.margins.right - room * last.size
     is_next = layout is not before.layout or 0 <= line.box[1] - last.box[3] <= _MOST_LEADING * size
     if not is_full or not is_next:
         return False

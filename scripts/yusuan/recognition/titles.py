@@ -90,13 +90,22 @@ def caption_height(printed: Sequence[Sequence[GridCell]]) -> int:
     return height
 
 
+def _adjoins(first: Location, second: Location) -> bool:
+    """Whether two places are adjoining lines: of a text, or in the middle of one column of a page."""
+    if first.line is not None and second.line is not None:
+        return second.line - first.line == 1
+    if first.box is None or second.box is None or first.page != second.page:
+        return False
+    height = first.box[3] - first.box[1]
+    centred = abs(first.box[0] + first.box[2] - second.box[0] - second.box[2]) < height
+    return centred and 0 <= second.box[1] - first.box[3] < height
+
+
 def _broken(first: Paragraph, second: Paragraph) -> bool:
     """Whether a title was broken at a line end: adjoining lines, the first of which is no title and no slot."""
-    if first.location.line is None or second.location.line is None:
-        return False
     flat = flatten(first.text)
     return (
-        second.location.line - first.location.line == 1
+        _adjoins(first.location, second.location)
         and not _is_title(flat)
         and _could_be_title(flat)
         and not is_table_number(flat)
