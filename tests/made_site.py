@@ -9,6 +9,7 @@ from functools import cache
 from sample import ROOT, conversion
 
 from yusuan.codelists import read_codelists
+from yusuan.publishing.pages.digest import digest
 from yusuan.publishing.pages.model import Package, Row, Site
 from yusuan.publishing.resource import csv_bytes
 from yusuan.publishing.resources import resources
@@ -57,4 +58,5 @@ def site(*packages: Package) -> Site:
         },
         codelists=CODELISTS,
         schemas=table_schemas(),
+        digest=digest(packages, CODELISTS),
     )

@@ -38,14 +38,27 @@ _FORMATS = {
     ".yml": "YAML",
     ".txt": "TXT",
     ".xlsx": "XLSX",
+    ".parquet": "Parquet",
+    ".zip": "ZIP",
+    ".csv.gz": "CSV (gzip)",
+    ".nq.gz": "N-Quads (gzip)",
     ".pdf": "PDF",
 }
-_MEDIA_TYPES = {"CSV": "text/csv", "JSON": "application/json", "Turtle": "text/turtle"}
+_MEDIA_TYPES = {
+    "CSV": "text/csv",
+    "JSON": "application/json",
+    "Turtle": "text/turtle",
+    "Parquet": "application/vnd.apache.parquet",
+    "XLSX": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "ZIP": "application/zip",
+}
+_WHOLE = {".xlsx": "for_xlsx", ".zip": "for_zip"}
+"""The suffixes of the files that are made of a whole package, and the word that says what each is for."""
 
 
 def split_suffix(path: str) -> tuple[str, str]:
-    """A path as its stem and suffix; ``.csv-metadata.json`` is one suffix."""
-    for suffix in (".csv-metadata.json", PurePosixPath(path).suffix):
+    """A path as its stem and suffix; ``.csv-metadata.json`` and ``.csv.gz`` are one suffix."""
+    for suffix in (".csv-metadata.json", ".csv.gz", ".nq.gz", PurePosixPath(path).suffix):
         if suffix and path.endswith(suffix):
             return path.removesuffix(suffix), suffix
     return path, ""
@@ -58,14 +71,16 @@ def downloads(package: Package, language: Language, root: str, prefix: str = "")
     say = words(language)
     files = [(file.path.removeprefix(package.folder), file) for file in package.files]
     boxes = {"data/codelists/": say["codelist_files"], "data/printed/": say["printed_files"]}
+    whole = tuple(f"{package.name}{suffix}" for suffix in _WHOLE)
     blocks = [
+        *filter(None, [whole_package(package, language, root)]),
         file_table(
-            [(path, file) for path, file in files if not path.startswith(tuple(boxes))],
+            [(path, file) for path, file in files if not path.startswith(tuple(boxes)) and path not in whole],
             resource_titles(package.descriptor, language),
             language,
             root,
             prefix,
-        )
+        ),
     ]
     for folder, summary in boxes.items():
         boxed = [(path, file) for path, file in files if path.startswith(folder)]
@@ -117,6 +132,14 @@ def file_table(
     return table(columns, lines, css="yu-files")
 
 
+def dump_table(files: Iterable[PublishedFile], language: Language, root: str) -> str:
+    """The table of the files that hold all of something."""
+    said = words(language)
+    titles = {f"yusuan-{name}": said[f"for_dump_{name}"] for name in ("facts", "findings")}
+    titles["yusuan"] = said["for_dump_rdf"]
+    return file_table([(file.path.rsplit("/", 1)[-1], file) for file in files], titles, language, root, "dump/")
+
+
 def _order(stem: str, titles: list[str]) -> tuple[int, str]:
     """The order of the descriptor, then what it does not title."""
     return (titles.index(stem) if stem in titles else len(titles), stem)
@@ -127,6 +150,17 @@ def _purpose(stem: str, language: Language) -> str:
         return words(language)["source_document"]
     pair = PURPOSES.get(stem) or PURPOSES.get(stem.rsplit("/", 1)[-1], ("", ""))
     return pair[0] if language == "zh" else pair[1]
+
+
+def whole_package(package: Package, language: Language, root: str) -> str:
+    """The files that hold all of a package, the workbook and the archive: large links before the table of files."""
+    say = words(language)
+    return "\n".join(
+        f'<p class="yu-whole">{_file_link(f"{package.name}{suffix}", file, root)} {escape(say[purpose])}</p>'
+        for suffix, purpose in _WHOLE.items()
+        for file in package.files
+        if file.path == f"{package.folder}{package.name}{suffix}"
+    )
 
 
 def _file_link(anchor: str, file: PublishedFile, root: str, *, whole_name: bool = False) -> str:
@@ -141,23 +175,37 @@ def _file_link(anchor: str, file: PublishedFile, root: str, *, whole_name: bool 
 
 
 def citation(package: Package, site: Site, language: Language) -> str:
-    """How to cite the data and the disclosure they come from."""
+    """How to cite the data, and with them the disclosure they come from, as HTML."""
     say = words(language)
+    address = f"{site.base}disclosures/{package.name}/"
+    return (
+        f'<blockquote class="yu-cite">{escape(citation_text(package, site, language))}</blockquote>\n\n'
+        f"<p>{escape(say['cite_document'])}</p>\n\n"
+        f'<blockquote class="yu-cite">{escape(_document_citation(package, site, language))}</blockquote>\n\n'
+        f"<p>{escape(say['permalink'])}: {code(address + '#dataset')}</p>"
+    )
+
+
+def _document_citation(package: Package, site: Site, language: Language) -> str:
+    """The disclosure itself, as the unit published it: who, what, when."""
+    row = site.overview.get(package.name, {})
+    unit = label(row, language, "organization_") or row.get("organization_label_zh", "")
+    kind = "[Z]" if language == "zh" else " [budget disclosure]"
+    year = row.get("fiscal_year", "")
+    return f"{unit}. {package.title('zh')}{kind}. {year}."
+
+
+def citation_text(package: Package, site: Site, language: Language) -> str:
+    """How to cite the data of a disclosure, as text: author, title, publisher, version, address. There is no DOI."""
     row = site.overview.get(package.name, {})
     title = package.title(language)
     unit = row.get("organization_label_zh", "")
     version = str(package.descriptor.get("version") or site.version)
     address = f"{site.base}disclosures/{package.name}/"
     if language == "zh":
-        text = f"{unit}. {title}[DS/OL]. 预算 Yusuan, 版本 {version}. {address}"
-    else:
-        text = (
-            f"{label(row, language, 'organization_') or unit}. {title} [data set]. Yusuan, version {version}. {address}"
-        )
-    return (
-        f'<blockquote class="yu-cite">{escape(text)}</blockquote>\n\n'
-        f"<p>{escape(say['permalink'])}: {code(address + '#dataset')}</p>"
-    )
+        return f"{unit}. {title}[DS/OL]. 预算 Yusuan, 版本 {version}. {address}"
+    named = label(row, language, "organization_") or unit
+    return f"{named}. {title} [data set]. Yusuan, version {version}. {address}"
 
 
 def json_ld(package: Package, site: Site, place: str, language: Language) -> str:
@@ -171,7 +219,7 @@ def json_ld(package: Package, site: Site, place: str, language: Language) -> str
         "url": address,
         "identifier": package.name,
         "name": package.title(language),
-        "description": _description(package, language),
+        "description": description(package, language),
         "inLanguage": ["zh", "en"],
         "isAccessibleForFree": True,
         "version": str(package.descriptor.get("version") or site.version),
@@ -186,8 +234,8 @@ def json_ld(package: Package, site: Site, place: str, language: Language) -> str
     return f'<script type="application/ld+json">\n{text}\n</script>'
 
 
-def _description(package: Package, language: Language) -> str:
-    """The description in one language: packages give Chinese, an empty line, English."""
+def description(package: Package, language: Language) -> str:
+    """The description of a package in one language: packages give Chinese, an empty line, English."""
     chinese, _, english = str(package.descriptor.get("description") or "").partition("\n\n")
     return english if language == "en" and english else chinese
 
@@ -198,7 +246,8 @@ def _licences(package: Package) -> list[str]:
 
 
 def _is_distributed(file: PublishedFile) -> bool:
-    return "/printed/" not in file.path and split_suffix(file.path)[1] in (".csv", ".json", ".ttl")
+    is_left_out = "/printed/" in file.path or "/source/" in file.path
+    return not is_left_out and _FORMATS.get(split_suffix(file.path)[1]) in _MEDIA_TYPES
 
 
 def _distribution(file: PublishedFile, base: str) -> dict[str, str]:

@@ -7,23 +7,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from yusuan.concepts import Codelist
+from yusuan.publishing.pages.digest import SEVERITIES
 from yusuan.publishing.pages.html import definitions, details, escape, exact, link
+from yusuan.publishing.pages.joined import parts
 from yusuan.publishing.pages.model import Language, Package, Row
 from yusuan.publishing.pages.places import Places, places
 from yusuan.publishing.pages.words import label_of, words
 
-SEVERITIES = ("error", "warning", "note")
-"""The codes of the code list ``severities``, the gravest first."""
 _FEW_CELLS = 3
 _FEW_NOTES = 5
 """Up to so many cells or notes are shown at once, more only on a click."""
 
 Codelists = Mapping[str, Codelist]
-
-
-def parts(joined: str) -> list[str]:
-    """The ids or numbers of a field that joins them with ``;``."""
-    return [part for part in joined.split(";") if part]
 
 
 def message(finding: Row, language: Language) -> str:
@@ -45,11 +40,15 @@ def badge(severity: str, text: str, target: str = "") -> str:
 
 def badges(findings: Iterable[Row], codelists: Codelists, language: Language, target: str = "") -> str:
     """How many findings of each severity there are, those of which there are none left out."""
-    counts = Counter(finding["severity"] for finding in findings)
+    return count_badges(Counter(finding["severity"] for finding in findings), codelists, language, target)
+
+
+def count_badges(counts: Mapping[str, int], codelists: Codelists, language: Language, target: str = "") -> str:
+    """The counts of findings by severity as badges, those that are none left out."""
     return " ".join(
         badge(severity, count_of(severity, counts[severity], codelists, language), target)
         for severity in SEVERITIES
-        if counts[severity]
+        if counts.get(severity)
     )
 
 

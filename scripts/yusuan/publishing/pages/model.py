@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from yusuan.concepts import Codelist
@@ -62,13 +62,60 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """A finding and the name of the disclosure that it is about."""
+
+    finding: Row
+    disclosure: str
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What one check of the audit found over all disclosures: how many findings by severity, in how many disclosures,
+    the first of them the gravest first, and of one disclosure what the card of its first finding needs."""
+
+    severities: Mapping[str, int]
+    disclosures: int
+    first: tuple[Found, ...]
+    example: Package | None
+
+
+@dataclass(frozen=True, slots=True)
+class Organization:
+    """An organization as a disclosure names it, and the names of all disclosures that do."""
+
+    row: Row
+    disclosures: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What pages across disclosures say of all of them.
+
+    ``severities`` counts the findings of each disclosure by severity (one without an audit is missing), ``findings``
+    all of them; ``first`` are the gravest, not all. ``uses`` gives the disclosures that use a code, by code list and
+    code; ``unlisted`` the rows of the codes that a code list lacks, by code list.
+    """
+
+    severities: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    findings: int = 0
+    first: tuple[Found, ...] = ()
+    checks: Mapping[str, Check] = field(default_factory=dict)
+    organizations: Mapping[str, Organization] = field(default_factory=dict)
+    uses: Mapping[str, Mapping[str, Sequence[str]]] = field(default_factory=dict)
+    unlisted: Mapping[str, Sequence[Row]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """Everything the generated pages show. ``base`` ends with ``/`` and begins every IRI; ``overview`` is the row of
-    each package in the table ``disclosures`` by package name; ``schemas`` the Table Schemas by name."""
+    each package in the table ``disclosures`` by package name; ``schemas`` the Table Schemas by name.
+
+    ``packages`` may be read one by one as they are asked for: go over them once, and keep none."""
 
     base: str
     version: str
-    packages: tuple[Package, ...]
+    packages: Sequence[Package]
     overview: Mapping[str, Row]
     codelists: Mapping[str, Codelist]
     schemas: Mapping[str, Mapping[str, Any]]
@@ -79,6 +126,10 @@ class Site:
     terms: tuple[Term, ...] = ()
     queries: tuple[tuple[str, str], ...] = ()
     """The cookbook: name and content of each file of ``docs/queries/``."""
+    dumps: tuple[PublishedFile, ...] = ()
+    """Files made with the site that hold all of something: all facts, all RDF."""
+    digest: Digest = field(default_factory=Digest)
+    """What is said of all disclosures together."""
 
     def __iter__(self) -> Iterator[Package]:
         return iter(self.packages)

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from yusuan.concepts import NOT_APPLICABLE, TOTAL
-from yusuan.publishing.pages.findings import parts
 from yusuan.publishing.pages.html import Column, Line, amount, code, definitions, details, escape, link, table
+from yusuan.publishing.pages.joined import parts
 from yusuan.publishing.pages.model import Language, Package, Row
 from yusuan.publishing.pages.places import Places, places
 from yusuan.publishing.pages.words import label, words

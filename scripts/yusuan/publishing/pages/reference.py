@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from yusuan.codelists import DIMENSION_LISTS
 from yusuan.concepts import Codelist, Concept
 from yusuan.publishing.codelist_titles import title_of
+from yusuan.publishing.pages.checks import unit_name
 from yusuan.publishing.pages.disclosure import front_matter, link_back
-from yusuan.publishing.pages.html import Column, Line, code, escape, heading, link, table
+from yusuan.publishing.pages.html import Column, Line, code, details, escape, heading, link, table
 from yusuan.publishing.pages.model import Language, Site
 from yusuan.publishing.pages.words import label, words
 from yusuan.publishing.rdf.skos import LEVELS
-from yusuan.publishing.used_codelists import LISTS
 
 _WIDE = ("label_zh", "label_en", "alt_labels", "note", "source", "description")
 _CHECKS = "finding-codes"
@@ -36,6 +36,8 @@ _EXTRA = {
     "units": ("量词", "Units"),
 }
 """The columns that only some code lists have, Chinese and English."""
+_MOST_USERS = 10
+"""So many of the disclosures that use a code are named."""
 _LARGE = 500
 """A code list longer than this is kept out of the search index: it would bury everything else."""
 
@@ -84,7 +86,7 @@ def codelist_page(codelist: Codelist, site: Site, language: Language) -> str:
     say = words(language)
     title = codelist_title(codelist.name, language)
     concepts = (*codelist, *_unlisted(codelist, site))
-    rows = [_concept_cells(concept, codelist) for concept in concepts]
+    rows = [_concept_cells(concept, codelist) | _uses(concept, codelist, site, language) for concept in concepts]
     used = [name for name in dict.fromkeys(name for row in rows for name in row) if any(row.get(name) for row in rows)]
     columns = [Column(_heading(name, language), is_wide=name in _WIDE) for name in used]
     lines = [
@@ -130,13 +132,20 @@ def _levels(codelist: Codelist, language: Language) -> str:
 
 def _unlisted(codelist: Codelist, site: Site) -> Iterator[Concept]:
     """Codes that a disclosure prints and the list lacks: their IRIs lead to this page too."""
-    dimension = next(
-        (name for name, listed in LISTS.items() if DIMENSION_LISTS.get(listed, listed) == codelist.name), ""
-    )
-    rows = {row["code"]: row for package in site for row in package.table(f"codelist_{dimension}")}
-    for printed, row in sorted(rows.items()):
-        if printed not in codelist:
-            yield Concept(printed, "", row["label_zh"], row["label_en"], source=row["source"], status=row["status"])
+    for row in site.digest.unlisted.get(codelist.name, ()):
+        yield Concept(row["code"], "", row["label_zh"], row["label_en"], source=row["source"], status=row["status"])
+
+
+def _uses(concept: Concept, codelist: Codelist, site: Site, language: Language) -> dict[str, str]:
+    """The disclosures that use a code, on a click; of very many the first."""
+    say, names = words(language), site.digest.uses.get(codelist.name, {}).get(concept.code, ())
+    if not names:
+        return {}
+    shown = [link(f"../../disclosures/{name}/", unit_name(name, site, language)) for name in names[:_MOST_USERS]]
+    further = len(names) - len(shown)
+    shown += [escape(say["used_further"].format(count=f"{further:,}"))] if further else []
+    count = escape(say["used_count"].format(count=f"{len(names):,}"))
+    return {"used_by": details(count, "<br>".join(shown))}
 
 
 def _concept_cells(concept: Concept, codelist: Codelist) -> dict[str, str]:
@@ -164,22 +173,17 @@ def _concept_cells(concept: Concept, codelist: Codelist) -> dict[str, str]:
 def organizations_page(site: Site, language: Language) -> str:
     """Every organization that a disclosure names, with its code as anchor and the disclosures that name it."""
     say = words(language)
-    names: dict[str, str] = {}
-    places: dict[str, list[str]] = {}
-    for package in site:
-        for row in package.table("codelist_organization"):
-            names.setdefault(row["code"], label(row, language))
-            places.setdefault(row["code"], []).append(package.name)
+    named = site.digest.organizations
     lines = [
         Line(
             (
-                escape(names[organization]),
+                escape(label(named[organization].row, language)),
                 f'<span id="series-{escape(organization)}">{code(organization)}</span>',  # of its disclosures, in DCAT
-                "<br>".join(link(f"../disclosures/{name}/", name) for name in places[organization]),
+                "<br>".join(link(f"../disclosures/{name}/", name) for name in named[organization].disclosures),
             ),
             anchor=organization,
         )
-        for organization in sorted(names)
+        for organization in sorted(named)
     ]
     columns = (Column(say["unit_name"]), Column(say["code"]), Column(say["disclosure"]))
     title = f"# {heading(say['organizations'])}"

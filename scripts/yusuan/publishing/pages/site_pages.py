@@ -7,8 +7,8 @@ from decimal import Decimal
 from yusuan.publishing.pages.checks import findings_pages
 from yusuan.publishing.pages.dictionary import dictionary_page
 from yusuan.publishing.pages.disclosure import disclosure_page, front_matter, place
-from yusuan.publishing.pages.downloads import downloads, file_table
-from yusuan.publishing.pages.findings import badges
+from yusuan.publishing.pages.downloads import downloads, dump_table, file_table
+from yusuan.publishing.pages.findings import count_badges
 from yusuan.publishing.pages.html import Column, Line, amount, escape, heading, link, table
 from yusuan.publishing.pages.model import Language, Package, Site
 from yusuan.publishing.pages.queries import queries_section
@@ -28,8 +28,13 @@ QUERIES_MARK = "<!-- generated: queries -->"
 """Where a hand-written page wants the cookbook."""
 
 
+def stamped_pages(package: Package, site: Site, language: Language) -> dict[str, str]:
+    """The pages of one disclosure: name below ``disclosures/`` → Markdown. They do not go through mkdocs."""
+    return {package.name: disclosure_page(package, site, language)}
+
+
 def site_pages(site: Site, language: Language) -> dict[str, str]:
-    """The generated pages of one language: path in that language's tree → Markdown."""
+    """The generated pages of one language but those of single disclosures: path in that language's tree → Markdown."""
     pages = {
         "disclosures/index.md": disclosures_index(site, language),
         "codelists/index.md": codelists_index(site, language),
@@ -37,7 +42,6 @@ def site_pages(site: Site, language: Language) -> dict[str, str]:
         "vocabulary.md": vocabulary_page(site, language),
         "data-dictionary.md": dictionary_page(site, language),
     }
-    pages |= {f"disclosures/{package.name}.md": disclosure_page(package, site, language) for package in site}
     pages |= {f"codelists/{name}.md": codelist_page(listed, site, language) for name, listed in shared_lists(site)}
     pages |= dict(findings_pages(site, language))
     return dict(sorted(pages.items()))
@@ -60,6 +64,7 @@ def disclosures_index(site: Site, language: Language) -> str:
         disclosures_table(site, language, ""),
     ]
     parts.append(f"## {heading(say['all_downloads'])} {{ #downloads }}")
+    parts += _dumps(site, language, root)
     for package in site.shared:
         parts += [
             f"### {heading(package.title(language))} {{ #{package.name} }}",
@@ -70,10 +75,19 @@ def disclosures_index(site: Site, language: Language) -> str:
     return front_matter(say["disclosures"], hides=("navigation",)) + "\n\n".join(part for part in parts if part) + "\n"
 
 
+def _dumps(site: Site, language: Language, root: str) -> tuple[str, ...]:
+    """The files that hold everything, made with the site."""
+    say = words(language)
+    if not site.dumps:
+        return ()
+    title = f"### {heading(say['everything'])} {{ #everything }}"
+    return (title, escape(say["everything_intro"]), dump_table(site.dumps, language, root))
+
+
 def disclosures_table(site: Site, language: Language, folder: str) -> str:
     """The table of disclosures: unit, place, year, total, tables, facts; ``folder`` leads to their pages."""
     say = words(language)
-    lines = [_disclosure_line(package, site, language, folder) for package in site]
+    lines = [_disclosure_line(name, site, language, folder) for name in site.overview]
     columns = (
         Column(say["unit_name"], is_wide=True),
         Column(say["place"], is_wide=True),
@@ -86,25 +100,27 @@ def disclosures_table(site: Site, language: Language, folder: str) -> str:
     return table(columns, lines)
 
 
-def _disclosure_line(package: Package, site: Site, language: Language, folder: str) -> Line:
-    row = site.overview.get(package.name, {})
+def _disclosure_line(name: str, site: Site, language: Language, folder: str) -> Line:
+    row = site.overview[name]
     return Line(
         (
-            link(f"{folder}{package.name}/", label(row, language, "organization_") or package.name),
+            link(f"{folder}{name}/", label(row, language, "organization_") or name),
             place(row, site, language),
             escape(row.get("fiscal_year", "")),
             amount(row.get("expenditure", "") or row.get("revenue", "")),
             _count(row.get("tables", "")),
             _count(row.get("facts", "")),
-            _found(package, site, language, f"{folder}{package.name}/"),
+            _found(name, site, language, f"{folder}{name}/"),
         )
     )
 
 
-def _found(package: Package, site: Site, language: Language, page: str) -> str:
+def _found(name: str, site: Site, language: Language, page: str) -> str:
     """How many findings of each severity; a dash where there are none, nothing where no audit was published."""
-    counted = badges(package.table("findings"), site.codelists, language, f"{page}#findings")
-    return counted or ("–" if "findings" in package.rows else "")
+    counts = site.digest.severities.get(name)
+    if counts is None:
+        return ""
+    return count_badges(counts, site.codelists, language, f"{page}#findings") or "–"
 
 
 def _count(text: str) -> str:

@@ -8,8 +8,9 @@ from decimal import Decimal
 
 from yusuan.concepts import Codelist
 from yusuan.publishing.pages.facts import what
-from yusuan.publishing.pages.findings import Marks, parts
+from yusuan.publishing.pages.findings import Marks
 from yusuan.publishing.pages.html import Column, Line, amount, details, escape, exact, link, table
+from yusuan.publishing.pages.joined import parts
 from yusuan.publishing.pages.model import Language, Package, Row
 from yusuan.publishing.pages.words import label, label_of, words
 

@@ -8,6 +8,8 @@ from typing import Any
 from yusuan.concepts import Codelist
 from yusuan.publishing.pages.model import Language, Row
 from yusuan.publishing.pages.words_audit import AUDIT_WORDS
+from yusuan.publishing.pages.words_charts import CHART_WORDS
+from yusuan.publishing.pages.words_site import SITE_WORDS
 
 _PAIRS: dict[str, tuple[str, str]] = {
     # what a disclosure is
@@ -205,6 +207,8 @@ _PAIRS: dict[str, tuple[str, str]] = {
     "back": ("全部公开文件", "All disclosures"),
     "back_codelists": ("全部代码表", "All code lists"),
     **AUDIT_WORDS,
+    **CHART_WORDS,
+    **SITE_WORDS,
 }
 _WORDS: dict[Language, Mapping[str, str]] = {
     "zh": {name: pair[0] for name, pair in _PAIRS.items()},

@@ -1,0 +1,1 @@
+"""Downloads made with the site and not committed: a workbook, Parquet files and a ZIP of each package."""
