@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from yusuan.publishing.rdf.files import catalogue_file, rdf_files, shared_rdf_fi
 from yusuan.publishing.rdf.jsonld import jsonld_document
 from yusuan.publishing.rdf.void import NAME as VOID
 from yusuan.publishing.rdf.void import void_turtle
+from yusuan.reading.file import file_content
 from yusuan.sources import NAME, Source
 
 _SHARED = ("all", "codelists")
@@ -69,10 +69,7 @@ def unregistered_source(path: Path) -> Source:
     """
     slug = re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-")
     if not re.search("[a-z]", slug):
-        try:
-            digest = hashlib.sha256(path.read_bytes()).hexdigest()[:8]
-        except OSError as error:
-            raise InputError(f"{path}: cannot be read ({error.strerror}); check the name") from error
+        digest = hashlib.sha256(file_content(path)).hexdigest()[:8]
         slug = "-".join(part for part in ("disclosure", digest, slug) if part)
     if slug in _SHARED:
         slug = f"disclosure-{slug}"
@@ -86,16 +83,13 @@ def publish_one(conversion: Conversion, source: Source, folder: Path, site_url: 
         InputError: the folder cannot be written, holds something else, or is a disclosure that is registered there.
     """
     target = folder / source.id
-    kept = target / "source"
+    kept = target / "source" / NAME
     said = yaml.safe_dump({"id": source.id, "file": source.path.name}, allow_unicode=True, sort_keys=False, width=4096)
-    if (kept / NAME).is_file() and (kept / NAME).read_text(encoding="utf-8") != said:
-        raise InputError(f"{target}: is a registered disclosure; run `yusuan build`, or name another folder")
-    replace_generated(target, disclosure_files(conversion, site_url))
-    try:
-        kept.mkdir(exist_ok=True)
-        if not (kept / source.path.name).is_file() or not source.path.samefile(kept / source.path.name):
-            shutil.copyfile(source.path, kept / source.path.name)
-        (kept / NAME).write_text(said, encoding="utf-8")
-    except OSError as error:
-        raise InputError(f"{error.filename}: cannot be written ({error.strerror})") from error
+    if kept.is_file() and kept.read_text(encoding="utf-8") != said:
+        raise InputError(
+            f"{target}: is a registered disclosure, or the package of another document; "
+            "run `yusuan build`, or name another folder"
+        )
+    files = disclosure_files(conversion, site_url)
+    replace_generated(target, files, {NAME: said.encode(), source.path.name: file_content(source.path)})
     return target

@@ -18,7 +18,7 @@ from yusuan.recognition.prose.sentences import Passage, passages
 from yusuan.recognition.prose.statements import Statement
 
 
-def _places_of(tables: Sequence[Table]) -> dict[Location, str]:
+def places_of(tables: Sequence[Table]) -> dict[Location, str]:
     """The id of the table that stands at each place: that of its caption and those of its cells."""
     found: dict[Location, str] = {}
     for table in tables:
@@ -55,7 +55,7 @@ class Evidence:
         found = (cell for fact in self.facts for cell in dissenting(self.witnesses(fact), fact.amount))
         object.__setattr__(self, "_dissenting", frozenset(cell.cell_id for cell in found))
         object.__setattr__(self, "tables", {table.table_id: table for table in self.disclosure.tables})
-        object.__setattr__(self, "_table_at", _places_of(self.disclosure.tables))
+        object.__setattr__(self, "_table_at", places_of(self.disclosure.tables))
         object.__setattr__(self, "passages", tuple(passages(self.blocks)))
 
     def witnesses(self, fact: Fact) -> tuple[Cell, ...]:

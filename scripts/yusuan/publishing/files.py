@@ -77,7 +77,7 @@ def _link_or_copy(source: str, target: str) -> None:
         shutil.copy2(source, target, follow_symlinks=False)
 
 
-def _build(new: Path, folder: Path, files: Mapping[str, bytes]) -> None:
+def _build(new: Path, folder: Path, files: Mapping[str, bytes], source: Mapping[str, bytes]) -> None:
     new.mkdir(parents=True)
     for path, content in files.items():
         target = new / path
@@ -85,10 +85,21 @@ def _build(new: Path, folder: Path, files: Mapping[str, bytes]) -> None:
         target.write_bytes(content)
     if (folder / SOURCE).is_dir():
         shutil.copytree(folder / SOURCE, new / SOURCE, symlinks=True, copy_function=_link_or_copy)
+    for name, content in source.items():
+        target = new / SOURCE / name
+        target.parent.mkdir(exist_ok=True)
+        target.unlink(missing_ok=True)  # it may be one file with that of the old folder
+        target.write_bytes(content)
 
 
-def replace_generated(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Replace everything in ``folder`` except ``source/`` by ``files`` (bytes by path), all at once.
+def _has_source(folder: Path, source: Mapping[str, bytes]) -> bool:
+    paths = {folder / SOURCE / name: content for name, content in source.items()}
+    return all(path.is_file() and path.read_bytes() == content for path, content in paths.items())
+
+
+def replace_generated(folder: Path, files: Mapping[str, bytes], source: Mapping[str, bytes] | None = None) -> None:
+    """Replace everything in ``folder`` except ``source/`` by ``files`` (bytes by path), all at once; ``source`` are
+    files (bytes by name) to put into ``source/`` with them.
 
     On any error the folder is as it was. A folder that already holds exactly these files is not touched.
 
@@ -107,18 +118,18 @@ def replace_generated(folder: Path, files: Mapping[str, bytes]) -> None:
         if folder.exists():
             if not _is_package(folder):
                 raise InputError(f"{folder}: holds files that are not a package made here; name an empty or new folder")
-            if _generated(folder) == dict(files):
+            if _generated(folder) == dict(files) and _has_source(folder, source or {}):
                 return
-        _swap(folder, files)
+        _swap(folder, files, source or {})
     except OSError as error:
         place = error.filename or folder
         raise InputError(f"{place}: cannot be written ({error.strerror or error}); nothing was changed") from error
 
 
-def _swap(folder: Path, files: Mapping[str, bytes]) -> None:
+def _swap(folder: Path, files: Mapping[str, bytes], source: Mapping[str, bytes]) -> None:
     new, old = _beside(folder, _NEW), _beside(folder, _OLD)
     try:
-        _build(new, folder, files)
+        _build(new, folder, files, source)
         if folder.exists():
             folder.rename(old)
         new.rename(folder)

@@ -14,7 +14,7 @@ from yusuan.publishing.projects import projects_of
 from yusuan.publishing.resource import Resource
 from yusuan.publishing.totals import headline_total
 from yusuan.publishing.used_codelists import concept_of
-from yusuan.reading.document import Location
+from yusuan.publishing.whereabouts import whereabouts
 
 _ALWAYS_AND_SOMETIMES = (
     "文件没有项目、绩效指标或文字说明中的数字时，不设 projects、indicators、statements；"
@@ -23,12 +23,6 @@ _ALWAYS_AND_SOMETIMES = (
     "there: empty, it says that nothing was found.",
 )
 """Which resources a package may lack, in Chinese and in English."""
-
-
-def _place(location: Location, zh: bool) -> str:
-    page = "" if location.page is None else (f"第 {location.page} 页" if zh else f"page {location.page}")
-    line = "" if location.line is None else (f"第 {location.line} 行" if zh else f"line {location.line}")
-    return ("，" if zh else ", ").join(part for part in (page, line) if part) or "—"
 
 
 def _division(conversion: Conversion, zh: bool) -> str:
@@ -110,9 +104,11 @@ def _unrecognised(conversion: Conversion, zh: bool) -> Iterator[str]:
         yield f"- {unbound} 个金额未能确定含义，见 data/cells.csv 中 fact\\_id 为空的行及其原因。"
     elif unbound:
         yield f"- Amounts whose meaning is unknown: {unbound}. The rows of data/cells.csv without fact\\_id say why."
+    places = whereabouts(conversion)
     for found in conversion.unrecognised:
         colon, opening, closing = ("：", "（", "）") if zh else (": ", " (", ")")
-        yield f"- {found.what}{colon}{inline(found.text)}{opening}{_place(found.location, zh)}{closing}"
+        at = inline(places.of(found.location, zh)) or "—"
+        yield f"- {found.what}{colon}{inline(found.text)}{opening}{at}{closing}"
 
 
 def _files(tables: Iterable[Resource], files: Mapping[str, bytes], zh: bool) -> Iterator[str]:

@@ -10,6 +10,7 @@ from yusuan.errors import InputError
 from yusuan.reading.archive import ZIP, read_archive
 from yusuan.reading.container import LARGEST_ARCHIVE, Container, open_container
 from yusuan.reading.document import Block, Document, Doubt
+from yusuan.reading.file import file_content
 from yusuan.reading.legacy_workbook import XLS, read_xls
 from yusuan.reading.pdf import read_pdf
 from yusuan.reading.transcript import read_transcript
@@ -126,10 +127,7 @@ def _refuse_others(content: bytes, label: str) -> None:
 
 def _read(path: Path, is_member: bool = False) -> Document:
     label = str(path)
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror}); check the name") from error
+    content = file_content(path)
     _refuse_others(content, label)
     encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
     start = content[:4096].decode(encoding, errors="replace")

@@ -10,6 +10,7 @@ import pypdfium2 as pdfium  # type: ignore[import-untyped]
 
 from yusuan.errors import InputError
 from yusuan.reading.document import Block, Document, Doubt, Location
+from yusuan.reading.file import file_content
 from yusuan.reading.pdf_breaks import rejoined, with_columns_of
 from yusuan.reading.pdf_captions import without_repeated_captions
 from yusuan.reading.pdf_grid import PlacedGrid
@@ -23,10 +24,7 @@ MEDIA_TYPE = "application/pdf"
 
 
 def _opened(path: Path) -> tuple[bytes, pdfium.PdfDocument]:
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror}); check the name") from error
+    content = file_content(path)
     if not content:
         raise InputError(f"{path}: the file is empty; give the document itself")
     try:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from yusuan.errors import InputError
 from yusuan.reading.document import Block, Document, Grid, GridCell, Location, Paragraph
+from yusuan.reading.file import file_content
 
 MEDIA_TYPE = "text/plain"
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
@@ -50,9 +51,6 @@ def read_transcript(path: Path) -> Document:
     Raises:
         InputError: the file is missing, empty, not UTF-8 or not text.
     """
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror}); check the name") from error
+    content = file_content(path)
     lines = _text(content, path).replace("\r\n", "\n").split("\n")
     return Document(path.name, MEDIA_TYPE, len(content), hashlib.sha256(content).hexdigest(), tuple(_blocks(lines)))
