@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from yusuan.concepts import Codelist
 from yusuan.facts.coded import CodedRows, Names
 from yusuan.facts.fact import Binding, Cell
 from yusuan.facts.groups import group_meanings
-from yusuan.facts.lines import AXES, SummaryList
+from yusuan.facts.lines import AXES, SummaryList, is_bare_total, is_whole
 from yusuan.facts.meaning import Meaning, complete_key, merge
 from yusuan.facts.money import half_of_last_place, yuan
+from yusuan.facts.summary_rows import summary_rows
 from yusuan.recognition.disclosure import Column, Row, Table, Unrecognised
 from yusuan.recognition.headers import LABEL_ROLES, axis_of, table_sets
 from yusuan.recognition.labels import flatten, normalise, numbering
@@ -63,8 +65,9 @@ class Binder:
     def cells(self, table: Table) -> Iterator[Cell]:
         """Every printed amount of a table in printed order (by row, then column)."""
         meanings: dict[tuple[int, int], tuple[int, Panel, Meaning]] = {}
-        for n, panel in enumerate(panels(table.columns)):
-            for row, meaning in zip(table.rows, self._meanings(table, panel), strict=True):
+        found = panels(table.columns)
+        for n, panel in enumerate(found):
+            for row, meaning in zip(table.rows, self._meanings(table, panel, found[:n]), strict=True):
                 for column in panel.amounts:
                     meanings[row.index, column.index] = (n, panel, meaning)
         numbers = {(row.index, n): parse_number(cell.text) for row in table.rows for n, cell in enumerate(row.cells)}
@@ -116,9 +119,8 @@ class Binder:
         stated = {"operation": sides[0]} if len(sides) == 1 and "收支" not in title else {}
         return stated | dict(table_sets(table.kind, self._names.lexicon))
 
-    def _meanings(self, table: Table, panel: Panel) -> Sequence[Meaning]:
-        """What each row of a panel is about."""
-        lexicon = self._names.lexicon
+    def _meanings(self, table: Table, panel: Panel, left: Sequence[Panel]) -> Sequence[Meaning]:
+        """What each row of a panel is about; ``left`` are the panels to the left of it."""
         roles = {column.role for column in panel.labels}
         words = (text for row in table.rows for cell in row.cells if (text := flatten(cell.text)) not in _NOTHING)
         if not roles and len(table.rows) == 1 and all(map(parse_number, words)):  # nothing but amounts: of the whole
@@ -128,16 +130,23 @@ class Binder:
             return [unlabelled] * len(table.rows)
         if "unit-or-project" in roles and panel.amounts:
             return group_meanings(table, panel, self._names)
-        if roles and roles <= _LIST_ROLES and len(panel.labels) == 1:
-            column = panel.labels[0]
-            labels = [row.cells[column.index].text for row in table.rows]
-            stated = self._table_sets(table)
-            kind = lexicon.codelists["table-kinds"][table.kind].extra
-            axis = axis_of(column, lexicon) or kind.get("axis", "") or next((d for d in AXES if d in stated), "")
-            side = panel.operation() or stated.get("operation", "")
-            return SummaryList(labels, side, axis, table.title, lexicon).meanings()
+        if len(roles) == 1 and roles <= _LIST_ROLES:
+            return self._summary(table, panel, left)
         reader = CodedRows(panel, self._names)
         return [reader.meaning(row) for row in table.rows]
+
+    def _summary(self, table: Table, panel: Panel, left: Sequence[Panel]) -> Sequence[Meaning]:
+        """What each row of a summary list is about: its labels have no codes."""
+        lexicon = self._names.lexicon
+        rows = summary_rows(
+            table.rows, panel, left, lambda label: is_whole(label, lexicon), lambda label: is_bare_total(label, lexicon)
+        )
+        stated = self._table_sets(table)
+        kind = lexicon.codelists["table-kinds"][table.kind].extra
+        axis = axis_of(panel.labels[0], lexicon) or kind.get("axis", "") or next((d for d in AXES if d in stated), "")
+        side = panel.operation() or stated.get("operation", "")
+        meanings = SummaryList(rows.labels, side, axis, table.title, lexicon, rows.parents).meanings()[: rows.count]
+        return [replace(meaning, totalled=rows.totalled.get(n, ())) for n, meaning in enumerate(meanings)]
 
     def _sets(self, table: Table, panel: Panel, column: Column, meaning: Meaning) -> dict[str, str]:
         """The codes that table, column and row set for an amount, by dimension."""
@@ -151,12 +160,17 @@ class Binder:
         sets = merge(self._base, stated, lists)
         side = panel.operation()
         by_column = ({"operation": side} if side else {}) | dict(column.sets)
-        years = [by_column.pop("fiscal_year", ""), meaning.sets.get("fiscal_year", "")]
+        year = meaning.sets.get("fiscal_year", "") or by_column.get("fiscal_year", "")
+        by_column.pop("fiscal_year", "")
         sets = merge(sets, by_column, lists)
         sets |= {d: c for d, c in meaning.sets.items() if d in ("operation", "organization", "activity")}
         sets = merge(sets, {d: c for d, c in meaning.sets.items() if d in lists and d != "operation"}, lists)
-        sets |= {"fiscal_year": settled_year(year, self._base["fiscal_year"]) for year in years if year}
-        return sets
+        return sets | ({"fiscal_year": settled_year(year, self._base["fiscal_year"])} if year else {})
+
+    def _totals_places(self, column: Column, panel: Panel, meaning: Meaning) -> tuple[int, ...]:
+        """The columns of other lists that stand in their lists where ``column`` stands in its own."""
+        at = panel.amounts.index(column)
+        return tuple(other.amounts[at].index for other in meaning.totalled if at < len(other.amounts))
 
     def _cell(
         self,
@@ -196,5 +210,6 @@ class Binder:
             reason=reason,
             panel=panel_number,
             place=column.index,
+            totals_places=self._totals_places(column, panel, meaning),
             of_which=meaning.of_which or any(numbering(label)[1] for label in column.path),
         )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby, product
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from yusuan.concepts import NOT_APPLICABLE, TOTAL, Codelist
 from yusuan.facts.fact import Cell
@@ -106,10 +106,12 @@ def _of_line(cells: Sequence[Cell], hierarchy: Hierarchy) -> Iterator[Equation]:
 def table_equations(cells: Sequence[Cell], hierarchy: Hierarchy) -> tuple[Equation, ...]:
     """The equations that the tables state, each once, in reading order."""
     found: dict[Equation, None] = {}
-    for line in (lambda c: (c.table_id, 0, c.place), lambda c: (c.table_id, 1, c.row, c.panel)):
-        keyed = sorted((c for c in cells if c.key is not None), key=line)
-        for _, group in groupby(keyed, key=line):
-            found |= dict.fromkeys(_of_line(list(group), hierarchy))
+    keyed = [cell for cell in cells if cell.key is not None]
+    columns = (((c.table_id, place), c) for c in keyed for place in (c.place, *c.totals_places))
+    rows = (((c.table_id, c.row, c.panel), c) for c in keyed)
+    for lines in (columns, rows):
+        for _, group in groupby(sorted(lines, key=itemgetter(0)), key=itemgetter(0)):
+            found |= dict.fromkeys(_of_line([cell for _, cell in group], hierarchy))
     return tuple(found)
 
 

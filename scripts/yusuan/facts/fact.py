@@ -52,6 +52,8 @@ class Cell:
     """Which of the lists that stand side by side in the table the cell belongs to, from 0."""
     place: int = 0
     """The column of the aligned table, from 0: cells of one place stand under one header."""
+    totals_places: tuple[int, ...] = ()
+    """The places of other lists of the table whose total it is too: its label is merged over them."""
     of_which: bool = False
     """Printed under 其中: it and its siblings need not make up the whole."""
 

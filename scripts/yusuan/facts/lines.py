@@ -8,11 +8,21 @@ from yusuan.concepts import TOTAL
 from yusuan.facts.alignment import CUT, EXACT, NEAR, Candidates, align
 from yusuan.facts.fact import Binding
 from yusuan.facts.meaning import REVENUE_SIDE, SUBTOTAL, Meaning, merge
-from yusuan.recognition.labels import normalise
+from yusuan.recognition.labels import normalise, numbering
 from yusuan.recognition.lexicon import Lexicon
 from yusuan.recognition.outline import OutlineRow, outline
 
 AXES = ("function", "economic", "gov_economic")
+
+
+def is_bare_total(label: str, lexicon: Lexicon) -> bool:
+    """Whether the label is a bare 合计, 总计 or 小计, which stands at the end or the head of a whole list."""
+    return TOTAL in lexicon.exact("expenditure_type", label)
+
+
+def is_whole(label: str, lexicon: Lexicon) -> bool:
+    """Whether the label is that of a whole list or side (合计, 本年支出合计, 上年结转), which is no part of a class."""
+    return is_bare_total(label, lexicon) or bool(lexicon.one("operation", label))
 
 
 class SummaryList:
@@ -22,12 +32,25 @@ class SummaryList:
     the header does not say, it is the one whose top classes most of the labels name.
     """
 
-    def __init__(self, labels: Sequence[str], side: str, axis: str, title: str, lexicon: Lexicon) -> None:
-        """Nest the labels and settle the axis."""
+    def __init__(
+        self,
+        labels: Sequence[str],
+        side: str,
+        axis: str,
+        title: str,
+        lexicon: Lexicon,
+        parents: Sequence[int] | None = None,
+    ) -> None:
+        """Nest the labels and settle the axis. ``parents`` are the positions of the rows above the labels, where more
+        than their numbering tells."""
         self._lexicon = lexicon
         self._side = side
         self._title = title
-        self._rows = outline(labels, lambda label: self._is_total(label) or bool(lexicon.one("operation", label)))
+        if parents is None:
+            self._rows = outline(labels, lambda label: is_whole(label, lexicon))
+        else:
+            nested = zip(labels, parents, strict=True)
+            self._rows = tuple(OutlineRow(label, parent, numbering(label)[1]) for label, parent in nested)
         revenue = side in REVENUE_SIDE
         self._axis = "" if revenue else axis or max(AXES, key=lambda name: self._named(name, labels))
         self._sets: list[dict[str, str]] = [{} for _ in labels]
@@ -44,8 +67,7 @@ class SummaryList:
         return tuple(self._meaning(n, row) for n, row in enumerate(self._rows))
 
     def _is_total(self, label: str) -> bool:
-        """Whether the label is a bare 合计, 总计 or 小计, which stands at the end or the head of a whole list."""
-        return TOTAL in self._lexicon.exact("expenditure_type", label)
+        return is_bare_total(label, self._lexicon)
 
     def _read_total(self, position: int) -> None:
         """A bare total is that of its side; after one, or after 本年收入合计 or 上年结转, that of everything."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from yusuan.concepts import NOT_APPLICABLE, Codelist
 from yusuan.facts.fact import Binding
 from yusuan.facts.key import DIMENSIONS, Key
+from yusuan.recognition.panels import Panel
 
 REVENUE_SIDE = frozenset(
     {"revenue-grand-total", "revenue", "brought-forward", "use-of-balances", "prior-account-balance"}
@@ -29,6 +30,8 @@ class Meaning:
     binding: Binding = Binding.LABEL
     reason: str = ""
     of_which: bool = False
+    totalled: tuple[Panel, ...] = ()
+    """Other lists of the table whose total the row is too."""
 
 
 def merge(upper: Mapping[str, str], lower: Mapping[str, str], codelists: Mapping[str, Codelist]) -> dict[str, str]:

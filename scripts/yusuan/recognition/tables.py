@@ -20,6 +20,7 @@ from yusuan.recognition.headers import (
     realigned,
     table_sets,
     with_class_parts,
+    with_label_levels,
 )
 from yusuan.recognition.kinds import recognise_kind
 from yusuan.recognition.labels import flatten, normalise
@@ -121,6 +122,7 @@ def _table(grid: Grid, above: Sequence[Paragraph], below: Sequence[Paragraph], n
         columns = bind_columns(rows[:height], top.title, {}, lexicon)
         kind = recognise_kind(top.title, columns, _axes(columns, rows[height:], lexicon), lexicon)
         columns = bind_columns(rows[:height], top.title, table_sets(kind, lexicon), lexicon)
+        columns = with_label_levels(columns, rows[height:])
     table = Table(
         table_id=f"t{number:02d}-{kind}",
         number=top.number,
