@@ -21,10 +21,9 @@ from yusuan.building.search import add_to_search, replace_in_site_map
 from yusuan.building.stamping import FOLDERS, Stamped, add_files, stamp
 from yusuan.bulk import add_shared_rdf
 from yusuan.bundles import bundle
-from yusuan.publishing.pages.model import LANGUAGES, Language, PublishedFile, Site
+from yusuan.publishing.pages.model import LANGUAGES, Language, Site
 from yusuan.publishing.pages.site_pages import fill, site_pages
 from yusuan.publishing.rdf.iris import PLACEHOLDER_SITE
-from yusuan.publishing.rdf.void import BULK_FILE
 
 __all__ = ("build_site", "read_site", "site_base")
 
@@ -46,8 +45,7 @@ def build_site(root: Path, output: Path) -> None:
     beside = staged / "beside"  # of the pages: what does not pass through mkdocs
     beside.mkdir(parents=True)
     add_shared_rdf(published, beside, site.base)
-    everything = PublishedFile(BULK_FILE, (beside / BULK_FILE).stat().st_size)
-    site = replace(site, dumps=(*write_dumps(published, beside), everything))
+    site = replace(site, dumps=write_dumps(published, beside))
     for language in LANGUAGES:
         _stage(site, language, root, staged / language)
     moulds = {language: _render(site, language, root, staged / language, built) for language in LANGUAGES}

@@ -21,7 +21,8 @@ _TABLES = ("facts", "findings")
 
 def write_dumps(published: Path, folder: Path) -> tuple[PublishedFile, ...]:
     """Write the facts and the findings of all disclosures, each as Parquet and compressed CSV, into ``folder`` (one
-    that becomes ``dump/`` of the site), from the package over all disclosures. No more than a batch is in memory."""
+    that is laid over the site), from the package over all disclosures. No more than a batch is in memory. Every file
+    that is then in ``dump/``."""
     package, target = read_package(published / "all"), folder / FOLDER
     target.mkdir(parents=True, exist_ok=True)
     for name in _TABLES:
