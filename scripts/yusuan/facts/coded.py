@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from yusuan.concepts import PRINTED_HERE, TOTAL, Codelist, Concept
 from yusuan.facts.actors import Activities, Organizations
 from yusuan.facts.fact import Binding
 from yusuan.facts.meaning import SUBTOTAL, Meaning
+from yusuan.facts.named_totals import named_total
 from yusuan.reading.document import Location
-from yusuan.recognition.disclosure import Row, Unrecognised
+from yusuan.recognition.disclosure import Column, Row, Unrecognised
 from yusuan.recognition.headers import axis_of
 from yusuan.recognition.labels import flatten, normalise
 from yusuan.recognition.lexicon import Lexicon, stem
@@ -24,7 +25,10 @@ _SHAPES = (
     ("function", re.compile(r"^1\d{2}(?:\d{2}){0,3}$")),
 )
 _CODE = re.compile(r"^\d{3,11}$")
+_CODE_ROLES = ("code", "function-code", "economic-code", "gov-economic-code")
 _NAMES = {"function": "function-name", "economic": "economic-name", "gov_economic": "gov-economic-name"}
+_NAMING_ROLES = frozenset({*_CODE_ROLES, *_NAMES.values(), "class-part", "name", "line"})
+"""Roles of columns in which a row may name a total instead of a code."""
 
 
 @dataclass(slots=True)
@@ -75,6 +79,9 @@ class CodedRows:
                 return Meaning("", {}, Binding.POSITION)
             return Meaning("", {}, Binding.NONE, "the row has no label")
         self._seen_label = True
+        named = self._named(filled)
+        if named:
+            return Meaning(label, named)
         by_role = {column.role: text for column, text in filled}
         sets: dict[str, str] = {}
         self._unit_of(by_role, sets)
@@ -83,6 +90,12 @@ class CodedRows:
         if not reason and set(sets) <= {"organization"} and not by_role.keys() & {"unit-code", "unit-name"}:
             reason = f"the row {label} matches nothing in the code lists"
         return Meaning(label, sets, Binding.NONE if reason else binding, reason)
+
+    def _named(self, filled: Sequence[tuple[Column, str]]) -> dict[str, str]:
+        """What a row says that has words alone, in the place of a code or without a code beside them."""
+        if len(filled) != 1 or filled[0][1].isdigit() or filled[0][0].role not in _NAMING_ROLES:
+            return {}
+        return named_total(filled[0][1], self._names.lexicon)
 
     def _subtotal(self, label: str) -> Meaning:
         """A bare 小计 is that of the unit whose rows stand above it; of other rows nothing says which."""
@@ -114,7 +127,7 @@ class CodedRows:
         coded = [("", code) for code in split.values() if code]
         for column in self._panel.labels:
             text = flatten(row.cells[column.index].text)
-            if column.role in ("code", "function-code", "economic-code", "gov-economic-code") and text:
+            if column.role in _CODE_ROLES and text:
                 coded.append((axis_of(column, lexicon), text))
         return coded
 

@@ -8,11 +8,15 @@ from yusuan.concepts import TOTAL
 from yusuan.facts.alignment import CUT, EXACT, NEAR, Candidates, align
 from yusuan.facts.fact import Binding
 from yusuan.facts.meaning import REVENUE_SIDE, SUBTOTAL, Meaning, merge
+from yusuan.facts.named_totals import named_period
 from yusuan.recognition.labels import normalise, numbering
 from yusuan.recognition.lexicon import Lexicon
 from yusuan.recognition.outline import OutlineRow, outline
 
 AXES = ("function", "economic", "gov_economic")
+
+_FREE = frozenset({"operation", "fiscal_year", "phase"})
+"""Dimensions in which the code of a row need not lie within that of the row above it."""
 
 
 def is_bare_total(label: str, lexicon: Lexicon) -> bool:
@@ -101,6 +105,10 @@ class SummaryList:
         lexicon, label = self._lexicon, row.label
         if self._is_total(label):
             self._read_total(position)
+            return
+        when = named_period(label, lexicon)
+        if when:
+            self._sets[position], self._understood[position] = when, True
             return
         operation = lexicon.one("operation", label)
         if operation:
@@ -194,10 +202,10 @@ class SummaryList:
         sets: dict[str, str] = {"operation": self._side} if self._side else {}
         for n in path:
             own = self._sets[n]
-            outside = [d for d in own if d != "operation" and not self._may_lie_below(d, own[d], sets.get(d, TOTAL))]
+            outside = [d for d in own if d not in _FREE and not self._may_lie_below(d, own[d], sets.get(d, TOTAL))]
             if outside:
                 name = normalise(self._rows[n].label)
                 reason = f"the label {name} names {own[outside[0]]}, which is no part of the row above it"
                 return Meaning(label, {}, Binding.NONE, reason)
-            sets = sets | own if "operation" in own else merge(sets, own, self._lexicon.codelists)
+            sets = sets | own if _FREE & own.keys() else merge(sets, own, self._lexicon.codelists)
         return Meaning(label, sets, self._binding[position], "", row.of_which)
