@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from yusuan.concepts import TOTAL
@@ -19,31 +20,43 @@ def _text(row: Row, columns: Sequence[Column], role: str) -> str:
     return next((flatten(row.cells[c.index].text) for c in columns if c.role == role), "")
 
 
-def _levelled_meanings(rows: Sequence[Row], levels: Sequence[Column], names: Names) -> tuple[Meaning, ...]:
+def _levelled_meanings(table: Table, panel: Panel, levels: Sequence[Column], names: Names) -> tuple[Meaning, ...]:
     """What each row is about where every level of the list has a column of its own (采购品目大类, 专项名称): a blank to
-    the left of a row's first name stands for the name above it."""
-    path: list[str] = [""] * len(levels)
+    the left of a row's first name stands for the name above it. A row without any name is one more of what the row
+    above it names; such, and a line that is printed again, is told apart by its notes (分散自行组织)."""
+    notes = [column for column in table.columns if column.role == "note"]
+    path: tuple[str, ...] = ("",) * len(levels)
+    seen: Counter[tuple[str, ...]] = Counter()
     meanings = []
-    for row in rows:
-        texts = [flatten(row.cells[column.index].text) for column in levels]
-        if not any(texts):
+    for row in table.rows:
+        texts = tuple(flatten(row.cells[column.index].text) for column in levels)
+        first = next((n for n, text in enumerate(texts) if text), len(levels))
+        if first == len(levels) and (not any(path) or not _has_amount(row, panel)):
             meanings.append(Meaning("", {}, Binding.NONE, "the row has no label"))
             continue
-        first = next(n for n, text in enumerate(texts) if text)
-        if names.lexicon.exact("expenditure_type", texts[first]) == (TOTAL,):
+        if first < len(levels) and names.lexicon.exact("expenditure_type", texts[first]) == (TOTAL,):
             meanings.append(Meaning(texts[first], {}))
             continue
         path = path[:first] + texts[first:]
-        named = tuple(name for name in path if name)
-        meanings.append(Meaning(" ".join(filter(None, texts)), {"activity": names.activities.code(named)}))
+        *above, own = (name for name in path if name)
+        seen[path] += 1
+        if seen[path] > 1:
+            noted = "、".join(text for c in notes if (text := flatten(row.cells[c.index].text)))
+            own = f"{own}（{noted or seen[path]}）"
+        label = " ".join(filter(None, texts)) or own
+        meanings.append(Meaning(label, {"activity": names.activities.code((*above, own))}))
     return tuple(meanings)
+
+
+def _has_amount(row: Row, panel: Panel) -> bool:
+    return any(parse_number(row.cells[column.index].text) for column in panel.amounts)
 
 
 def group_meanings(table: Table, panel: Panel, names: Names) -> tuple[Meaning, ...]:
     """What each row of a list of units and projects is about, in printed order."""
     levels = [c for c in panel.labels if c.role == "unit-or-project"]
     if len(levels) > 1:
-        return _levelled_meanings(table.rows, levels, names)
+        return _levelled_meanings(table, panel, levels, names)
     notes = [c for c in table.columns if c.role == "note"]
     numbers = [parse_number(row.cells[panel.amounts[0].index].text) for row in table.rows]
     nested = [
