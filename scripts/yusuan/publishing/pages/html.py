@@ -79,6 +79,13 @@ def is_amount(text: str) -> bool:
     return bool(_AMOUNT.match(text))
 
 
+def section(anchor: str, title: str, introduction: str, *blocks: str) -> str:
+    """A section; ``""`` where there is nothing to show in it."""
+    if not any(blocks):
+        return ""
+    return "\n\n".join(text for text in (f"## {heading(title)} {{ #{anchor} }}", escape(introduction), *blocks) if text)
+
+
 def link(target: str, label: str) -> str:
     """A link; ``label`` is plain text."""
     return f'<a href="{escape(target)}">{escape(label)}</a>'

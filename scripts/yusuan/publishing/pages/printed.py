@@ -9,6 +9,7 @@ from decimal import Decimal
 from yusuan.concepts import Codelist
 from yusuan.facts.fact import Status
 from yusuan.publishing.pages.findings import Marks
+from yusuan.publishing.pages.heads import Heading, head_rows, headings
 from yusuan.publishing.pages.html import Column, Line, details, escape, is_amount, link, table
 from yusuan.publishing.pages.model import Language, Package, Row
 from yusuan.publishing.pages.places import table_title
@@ -22,16 +23,28 @@ def printed_tables(package: Package, codelists: Codelists, marked: Marks, langua
     """The list of the disclosure's tables, then one closed box for each with its findings and the table as printed."""
     tables = package.table("tables")
     yield _list(tables, codelists, marked, language)
+    yield legend(package, marked, language)
     facts = {fact["fact_id"]: fact for fact in package.table("facts")}
     cells: dict[str, dict[_Place, list[Row]]] = defaultdict(lambda: defaultdict(list))
     for cell in package.table("cells"):
         cells[cell["table_id"]][cell["row"], cell["column"]].append(cell)
     for row in tables:
         name = row["table_id"]
-        grid = _grid(package.printed.get(name, ()), cells[name], facts, marked, language)
+        measure = label_of(row["unit"], codelists.get("units-of-measure"), language)
+        grid = _grid(package.printed.get(name, ()), cells[name], facts, marked, measure)
         summary = [escape(text) for text in (row["number"], table_title(row, language)) if text]
         body = "\n".join(block for block in (marked.of_table(name), grid) if block)
         yield details(" ".join(x for x in (*summary, marked.counts(name)) if x), body, anchor=f"table-{name}")
+
+
+def legend(package: Package, marked: Marks, language: Language) -> str:
+    """What a click on an amount shows, and what the marks of cells mean, as far as there are any."""
+    say = words(language)
+    severities = {finding["severity"] for listed in marked.first.values() for finding in listed}
+    kinds = [(f"yu-marked yu-{name}", f"legend_{name}") for name in ("error", "warning") if name in severities]
+    kinds += [("yu-unbound", "legend_unbound")] if any(not cell["fact_id"] for cell in package.table("cells")) else []
+    shown = "".join(f'<span><i class="{css}"></i> {escape(say[word])}</span>' for css, word in kinds)
+    return f'<p class="yu-key-line"><span>{escape(say["cell_hint"])}</span>{shown}</p>'
 
 
 def _list(tables: tuple[Row, ...], codelists: Codelists, marked: Marks, language: Language) -> str:
@@ -72,14 +85,15 @@ def _grid(
     cells: Mapping[_Place, Sequence[Row]],
     facts: Mapping[str, Row],
     marked: Marks,
-    language: Language,
+    measure: str,
 ) -> str:
-    say = words(language)
+    language = marked.language
     if not rows:
-        return f"<p>{escape(say['nothing_printed'])}</p>"
+        return f"<p>{escape(words(language)['nothing_printed'])}</p>"
     width = max(len(row) for row in rows)
+    count = head_rows(rows, {int(row) for row, _ in cells})
     body = []
-    for number, row in enumerate(rows, start=1):
+    for number, row in enumerate(rows[count:], start=count + 1):
         padded = (*row, *[""] * (width - len(row)))
         body.append(
             "".join(
@@ -88,9 +102,18 @@ def _grid(
             )
         )
     inner = "\n".join(f"<tr>{row}</tr>" for row in body)
+    head = "\n".join(f"<tr>{''.join(map(_heading, line))}</tr>" for line in headings(rows, count, width))
+    above = f"<thead>\n{head}\n</thead>\n" if head else ""
     return (
-        f'<div class="yu-scroll" tabindex="0"><table class="yu yu-printed">\n<tbody>\n{inner}\n</tbody></table></div>'
+        f'<div class="yu-scroll yu-paper" tabindex="0"><table class="yu yu-printed" data-measure="{escape(measure)}">\n'
+        f"{above}<tbody>\n{inner}\n</tbody></table></div>"
     )
+
+
+def _heading(heading: Heading) -> str:
+    spans = f' colspan="{heading.columns}"' if heading.columns > 1 else ""
+    spans += f' rowspan="{heading.rows}"' if heading.rows > 1 else ""
+    return f"<th{spans}>{escape(heading.text)}</th>" if heading.text else f"<td{spans}></td>"
 
 
 def _cell(text: str, here: Sequence[Row], facts: Mapping[str, Row], marked: Marks, language: Language) -> str:
@@ -105,8 +128,9 @@ def _cell(text: str, here: Sequence[Row], facts: Mapping[str, Row], marked: Mark
     if fact is None:
         css.append("yu-unbound")
         told.append(cell["reason"])
+        shown = f'<a class="yu-amount" href="#cell-{escape(cell["cell_id"])}">{shown}</a>' if shown else shown
     else:
-        shown = f'<a href="#fact-{escape(fact["fact_id"])}">{shown}</a>'
+        shown = f'<a class="yu-amount" href="#fact-{escape(fact["fact_id"])}">{shown}</a>'
         if differs(cell, fact):
             css.append("yu-differs")
             told.append(words(language)["differs"])
