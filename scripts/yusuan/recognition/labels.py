@@ -16,6 +16,7 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("circled", re.compile(r"^[\u2460-\u2473]")),
 )
 _CIRCLED = re.compile(r"([\u2460-\u2473])")
+_FIRST = re.compile(r"^\(?(?:一|1|\u2460)(?:[、.:)]|$)")
 _OF_WHICH = re.compile(r"^(其中|加|减|减去)[:：]")
 _TRIM = re.compile(r"[\s\u200b\u3000\"'“”‘’「」*#\\]+")
 _EDGES = "、,.:;-_—"
@@ -49,6 +50,11 @@ def numbering(text: str) -> tuple[str, bool, str]:
         else:
             break
     return style, of_which, rest
+
+
+def is_first_number(text: str) -> bool:
+    """Whether the numbering of a label is the first of its style: 一、, (1), ①."""
+    return bool(_FIRST.match(_OF_WHICH.sub("", flatten(text))))
 
 
 @lru_cache(maxsize=65536)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from yusuan.recognition.labels import numbering
+from yusuan.recognition.labels import is_first_number, numbering
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,7 @@ def outline(labels: Sequence[str], is_root: Callable[[str], bool]) -> tuple[Outl
     """
     styles: list[str] = []
     stack: list[_Level] = []
+    base: list[_Level] = []
     rows: list[OutlineRow] = []
     within_of_which = False
     for position, label in enumerate(labels):
@@ -39,10 +40,12 @@ def outline(labels: Sequence[str], is_root: Callable[[str], bool]) -> tuple[Outl
             rows.append(OutlineRow(label, -1, False))
             continue
         if style and not of_which:
-            stack = _numbered(stack, styles, style)
+            if style in styles and is_first_number(label) and len(stack) == 1 and not stack[0].style:
+                base = stack  # 年初结转和结余, and below it 一、 once more: the numbering of its parts
+            stack = [*base, *_numbered(stack[len(base) :], styles, style)]
             within_of_which = False
         elif is_root(rest):
-            stack = []
+            stack, base = [], []
             within_of_which = False
         elif of_which:
             stack = stack[:-1] if within_of_which and stack and not stack[-1].style else stack
