@@ -119,7 +119,7 @@ def test_misprinted_and_unknown_names_are_notes() -> None:
 
 def test_before_2018_economic_codes_meant_other_things() -> None:
     text = economic("30311|住房公积金|50103|住房公积金|150.00")
-    assert codes(complaints(contradicted_codes, text, fiscal_year="2017")) == []
+    assert codes(complaints(contradicted_codes, text, fiscal_year="2017")) == []  # nor was there a list of 50103
     assert codes(complaints(contradicted_codes, text, fiscal_year="2024")) == ["code-name-mismatch"]
 
 

@@ -8,6 +8,7 @@ from sample import ROOT
 
 from yusuan.codelists import read_codelists
 from yusuan.concepts import Codelist, Concept
+from yusuan.editions import editions
 from yusuan.publishing.rdf.files import shared_rdf_files
 from yusuan.publishing.rdf.skos import codelist_turtle
 
@@ -40,11 +41,12 @@ def test_both_parsers_read_the_same_list_without_blank_nodes(name: str) -> None:
 @pytest.mark.parametrize("name", LISTS)
 def test_a_list_is_one_scheme_with_exactly_its_codes(name: str) -> None:
     graph, scheme = graph_named(name), rdflib.URIRef(f"{SITE}codelists/{name}/")
-    assert list(graph.subjects(RDF.type, SKOS.ConceptScheme)) == [scheme]
+    found = {rdflib.URIRef(f"{SITE}codelists/{name}/#{edition.code}") for edition in editions(LISTS[name])}
+    assert set(graph.subjects(RDF.type, SKOS.ConceptScheme)) == {scheme, *found}
     members = set(graph.subjects(SKOS.inScheme, scheme))
     assert members == set(graph.subjects(RDF.type, SKOS.Concept))
     notations = {graph.value(member, SKOS.notation) for member in members}
-    assert notations == {rdflib.Literal(code) for code in LISTS[name].concepts}, "notations are plain strings"
+    assert notations == {rdflib.Literal(concept.notation) for concept in LISTS[name]}, "notations are plain strings"
     assert {str(graph.value(c, SKOS.notation)) for c in graph.objects(scheme, SKOS.hasTopConcept)} == {
         c.code for c in LISTS[name] if not c.parent
     }

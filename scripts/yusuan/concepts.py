@@ -36,6 +36,17 @@ class Concept:
     note: str = ""
     extra: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def notation(self) -> str:
+        """The code as documents print it. A code that editions use for different things is a concept for each, told
+        apart in ``code`` (``30311``, ``30311-2017``) and alike in print."""
+        return self.extra.get("notation", "") or self.code
+
+    def is_in_force(self, year: str) -> bool:
+        """Whether the concept belongs to the edition of a year; where no year is stated, to every edition."""
+        since, until = self.extra.get("from_year", ""), self.extra.get("until_year", "")
+        return since <= year and (not until or year <= until)
+
 
 @dataclass(frozen=True, slots=True)
 class Codelist:
@@ -63,6 +74,18 @@ class Codelist:
         """The codes a collection gathers from across the tree (column ``members``), none for an ordinary concept."""
         listed = self.concepts[code].extra.get("members", "") if code in self.concepts else ""
         return tuple(member for member in listed.split("|") if member)
+
+    def coded(self, notation: str) -> str:
+        """The code of the concept that documents print as ``notation``; ``notation`` itself where there is none."""
+        known = self.concepts.get(notation)
+        if known is not None and known.notation == notation:
+            return notation
+        return next((concept.code for concept in self if concept.notation == notation), notation)
+
+    def edition(self, year: str) -> Codelist:
+        """The concepts that are in force in a year (four digits)."""
+        in_force = {code: concept for code, concept in self.concepts.items() if concept.is_in_force(year)}
+        return self if len(in_force) == len(self.concepts) else Codelist(self.name, in_force)
 
     def is_within(self, code: str, broader: str) -> bool:
         """Whether ``code`` is ``broader``, lies below it or is gathered by it."""

@@ -11,8 +11,6 @@ from yusuan.concepts import PRINTED_HERE, Codelist, Concept
 from yusuan.recognition.labels import normalise
 from yusuan.recognition.lexicon import stem
 
-_ECONOMIC_SINCE = "2018"
-"""The year from which the two lists of economic classes are in force: before it the codes meant other things."""
 _SHORTEST_CUT = 2
 
 
@@ -42,18 +40,23 @@ class _Lists:
 
     def known(self, line: CodedLine) -> Concept | None:
         """The concept of a line's code, none where the shared list lacks it."""
-        concept = self._evidence.codelists[line.axis].concepts.get(line.code)
+        codelist = self._evidence.codelists[line.axis]
+        concept = codelist.concepts.get(codelist.coded(line.code))
         return None if concept is None or concept.source == PRINTED_HERE else concept
 
     def _index(self, codelist: Codelist) -> dict[str, list[str]]:
         if codelist.name not in self._by_name:
             index: dict[str, list[str]] = {}
             for concept in codelist:
-                if concept.code.isdigit() and concept.source != PRINTED_HERE:
+                if concept.notation.isdigit() and concept.source != PRINTED_HERE:
                     for name in _names(concept):
-                        index.setdefault(name, []).append(concept.code)
+                        index.setdefault(name, []).append(concept.notation)
             self._by_name[codelist.name] = index
         return self._by_name[codelist.name]
+
+    def has_edition(self, axis: str) -> bool:
+        """Whether the list of an axis had any code in the year of the disclosure: without one nothing can be wrong."""
+        return bool(self._index(self._evidence.codelists[axis]))
 
     def codes_of(self, line: CodedLine) -> tuple[str, ...]:
         """The codes of the same length that bear the line's name: those under the same parent where there are any, else
@@ -72,11 +75,6 @@ class _Lists:
         others = {"function", "economic", "gov_economic"} - {line.axis}
         name = stem(normalise(line.name))
         return not line.is_stated and any(name in self._index(self._evidence.codelists[axis]) for axis in others)
-
-
-def _is_comparable(line: CodedLine, evidence: Evidence) -> bool:
-    recent = evidence.disclosure.fiscal_year >= _ECONOMIC_SINCE
-    return bool(line.name) and (recent or line.axis == "function")
 
 
 def _complaint(code: str, line: CodedLine, others: Sequence[CodedLine] = (), **words: str) -> Complaint:
@@ -172,7 +170,7 @@ def contradicted_codes(evidence: Evidence) -> Iterator[Complaint]:
     """Everything that is wrong with codes and the names beside them. A code that another table contradicts is not
     reported again."""
     lists = _Lists(evidence)
-    lines = [line for line in coded_lines(evidence) if _is_comparable(line, evidence)]
+    lines = [line for line in coded_lines(evidence) if line.name and lists.has_edition(line.axis)]
     differing = tuple(_coded_differently(lines, lists))
     yield from differing
     told = {complaint.words["code"] for complaint in differing}

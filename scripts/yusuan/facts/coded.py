@@ -134,10 +134,11 @@ class CodedRows:
     def _codes(self, row: Row, sets: dict[str, str]) -> tuple[Binding, str]:
         """Set the codes in the row's code columns and what its name column adds; what they rest on, or why not."""
         binding = Binding.LABEL
-        for axis, code in self._printed_codes(row):
-            dimension = axis or next((name for name, shape in _SHAPES if shape.match(code)), "")
-            if not dimension or not _CODE.match(code):
-                return Binding.NONE, f"the code {code} has the shape of no code list"
+        for axis, printed in self._printed_codes(row):
+            dimension = axis or next((name for name, shape in _SHAPES if shape.match(printed)), "")
+            if not dimension or not _CODE.match(printed):
+                return Binding.NONE, f"the code {printed} has the shape of no code list"
+            code = self._names.lexicon.codelists[dimension].coded(printed)
             sets[dimension] = code
             binding = Binding.CODE
             self._know(dimension, code, self._name_beside(row, dimension), row.cells[0].location)
@@ -172,9 +173,11 @@ class CodedRows:
                 continue
             if column.role == "name" and any(self._same_name(name, d, sets[d]) for d in sets if d in _NAMES):
                 continue
-            codes = [code for code in lexicon.exact(axis, name) if len(code) == 5 or column.role != "name"]
+            concepts = lexicon.codelists[axis].concepts
+            codes = lexicon.exact(axis, name)
+            codes = tuple(c for c in codes if len(concepts[c].notation) == 5 or column.role != "name")
             attested = self._names.attested.get(normalise(name), frozenset())
-            codes = [code for code in codes if code in attested] or codes
+            codes = tuple(c for c in codes if concepts[c].notation in attested) or codes
             if len(codes) == 1:
                 sets[axis] = codes[0]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from yusuan.codelists import COLUMNS
 from yusuan.concepts import Codelist
 from yusuan.publishing.codelist_titles import title_of
 from yusuan.publishing.csvw import csvw_files
@@ -22,13 +21,10 @@ NAME = "codelists"
 def _resource(codelist: Codelist) -> Resource:
     title = title_of(codelist.name)
     concepts = tuple(codelist)
-    extra = tuple(dict.fromkeys(column for concept in concepts for column in concept.extra))
     schema = table_schema("codelist")
-    schema["fields"] += [
-        {"name": column, "type": "string", "columnType": "yusuan:codelist:extra"}
-        for column in extra
-        if column not in COLUMNS
-    ]
+    common = {column["name"] for column in schema["fields"]}
+    extra = tuple(dict.fromkeys(column for concept in concepts for column in concept.extra if column not in common))
+    schema["fields"] += [{"name": column, "type": "string", "columnType": "yusuan:codelist:extra"} for column in extra]
     rows = tuple((*concept_row(concept), *(concept.extra.get(column, "") for column in extra)) for concept in concepts)
     return Resource(codelist.name, f"data/{codelist.name}.csv", title[0], title[1], schema, rows)
 

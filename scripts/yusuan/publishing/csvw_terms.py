@@ -157,7 +157,7 @@ def _codelist(name: str, say: _Templates) -> Meaning | None:
     base = terms.base
     thing = iri(base.concept(name, _CODE_MARK))
     columns = {
-        "code": say.text(SKOS["notation"]),
+        "notation": say.text(SKOS["notation"]),
         "parent": say.coded(SKOS["broader"], thing, "parent"),
     }
     constants = {

@@ -92,6 +92,7 @@ def concept_row(concept: Concept) -> tuple[Value, ...]:
     """One concept as a row of the Table Schema ``codelist``."""
     return (
         concept.code,
+        concept.notation,
         concept.parent,
         concept.label_zh,
         concept.label_en,

@@ -57,6 +57,10 @@ class Lexicon:
         self.codelists = codelists
         self._indexes: dict[str, _Index] = {}
 
+    def edition(self, year: str) -> Lexicon:
+        """The lexicon of the editions in force in a year: a name or code that was given up means nothing later."""
+        return Lexicon({name: codelist.edition(year) for name, codelist in self.codelists.items()})
+
     def _index(self, name: str) -> _Index:
         if name not in self._indexes:
             self._indexes[name] = _Index(self.codelists[name])

@@ -10,6 +10,7 @@ from yusuan.concepts import Codelist, Concept
 from yusuan.publishing.codelist_titles import title_of
 from yusuan.publishing.pages.checks import unit_name
 from yusuan.publishing.pages.disclosure import front_matter, link_back
+from yusuan.publishing.pages.editions import editions_section
 from yusuan.publishing.pages.html import Column, Line, code, details, escape, heading, link, table
 from yusuan.publishing.pages.model import Language, Site
 from yusuan.publishing.pages.words import label, words
@@ -26,14 +27,19 @@ _EXTRA = {
     "content": ("内容", "Content"),
     "economic": ("部门经济分类", "Departmental economic class"),
     "factor": ("折合元", "In yuan"),
+    "former_labels": ("曾用名", "Former names"),
+    "from_year": ("启用年份", "From year"),
     "gov_economic": ("政府经济分类", "Government economic class"),
     "keyed": ("可成为事实", "Can be a fact"),
     "members": ("所含", "Members"),
     "memorandum": ("备查", "Memorandum"),
+    "notation": ("印刷代码", "Code as printed"),
     "obeu": ("OpenBudgets", "OpenBudgets"),
+    "replaced_by": ("改为", "Replaced by"),
     "sets": ("设定的代码", "Codes it sets"),
     "unit_type": ("单位性质", "Kind of unit"),
     "units": ("量词", "Units"),
+    "until_year": ("停用年份", "Until year"),
 }
 """The columns that only some code lists have, Chinese and English."""
 _MOST_USERS = 10
@@ -99,6 +105,7 @@ def codelist_page(codelist: Codelist, site: Site, language: Language) -> str:
         + f"# {heading(title)} {{ #scheme }}\n\n"
         + table(columns, lines, css="yu-codes")
         + _levels(codelist, language)
+        + editions_section(codelist, language)
         + "\n"
     )
 

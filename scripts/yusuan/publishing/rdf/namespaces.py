@@ -24,6 +24,7 @@ SDMX_ATTRIBUTE = Namespace("sdmx-attribute", "http://purl.org/linked-data/sdmx/2
 SDMX_CODE = Namespace("sdmx-code", "http://purl.org/linked-data/sdmx/2009/code#")
 SH = Namespace("sh", "http://www.w3.org/ns/shacl#")
 SKOS = Namespace("skos", "http://www.w3.org/2004/02/skos/core#")
+SKOSXL = Namespace("skosxl", "http://www.w3.org/2008/05/skos-xl#")
 SPDX = Namespace("spdx", "http://spdx.org/rdf/terms#")
 TIME = Namespace("time", "http://www.w3.org/2006/time#")
 VOID = Namespace("void", "http://rdfs.org/ns/void#")

@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 from yusuan.concepts import Codelist, Concept
 from yusuan.publishing.codelist_titles import title_of
 from yusuan.publishing.rdf.correspondences import correspondence_triples
+from yusuan.publishing.rdf.editions import edition_triples
 from yusuan.publishing.rdf.iris import Base, base_at, fragment
-from yusuan.publishing.rdf.namespaces import DCTERMS, OBEU, RDF, SKOS, XKOS, XSD
+from yusuan.publishing.rdf.namespaces import DCTERMS, OBEU, RDF, SKOS, SKOSXL, XKOS, XSD
 from yusuan.publishing.rdf.turtle import A, Namespace, Triple, described, encode, gather, iri, literal, write
 
 LEVELS = (("类", "Category"), ("款", "Section"), ("项", "Item"), ("目", "Sub-item"))
@@ -55,7 +56,7 @@ def concept_triples(
     """One concept of a scheme; all arguments but ``concept`` are terms, ``broader`` is ``""`` for a top concept."""
     yield subject, A, SKOS["Concept"]
     yield subject, SKOS["inScheme"], scheme
-    yield subject, SKOS["notation"], literal(concept.code)
+    yield subject, SKOS["notation"], literal(concept.notation)
     if broader:
         yield subject, SKOS["broader"], broader
     else:
@@ -112,6 +113,7 @@ def _codelist_triples(codelist: Codelist, base: Base, term: Namespace, own: Name
     yield from scheme_triples(scheme, title_of(codelist.name))
     yield from _level_triples(codelist, base, term)
     yield from correspondence_triples(codelist, base, term, own)
+    yield from edition_triples(codelist, title_of(codelist.name), base, term, own)
     for concept in codelist:
         more = {
             DCTERMS["source"]: literal(concept.source) if concept.source else "",
@@ -137,5 +139,5 @@ def codelist_turtle(codelist: Codelist, site_url: str) -> bytes:
     """
     base = base_at(site_url)
     term, own = Namespace("code", base.concepts(codelist.name)), Namespace("yusuan", base.vocabulary)
-    spaces = (DCTERMS, OBEU, RDF, SKOS, XKOS, XSD, term, own)
+    spaces = (DCTERMS, OBEU, RDF, SKOS, SKOSXL, XKOS, XSD, term, own)
     return encode(write(spaces, gather(_codelist_triples(codelist, base, term, own))))
