@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "scripts" / "yusuan"
 ROOMS = ("reading", "recognition", "facts", "audit", "publishing")
 PURE = ("recognition", "facts", "audit")
-BASE = ("errors", "concepts")
+BASE = ("errors", "concepts", "editions")
 """Modules that every room may import."""
 OUTSIDE = frozenset(
     (
