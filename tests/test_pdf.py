@@ -161,16 +161,25 @@ def test_a_file_that_is_no_readable_pdf_says_so(tmp_path: Path) -> None:
             read_pdf(path)
 
 
-def test_a_scan_is_refused_and_a_scanned_page_among_others_is_reported(tmp_path: Path) -> None:
+@pytest.fixture
+def without_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if the extra for optical reading were not installed."""
+    monkeypatch.setattr("yusuan.reading.pdf.is_installed", lambda: False)
+
+
+@pytest.mark.usefixtures("without_extra")
+def test_without_the_extra_a_scan_is_told_the_command_that_adds_it(tmp_path: Path) -> None:
     scan, page = Page(image=True), Page()
-    with pytest.raises(InputError, match="scans are not read"):
+    with pytest.raises(InputError, match=r"pictures without text; .* pip install 'yusuan\[ocr\]'$"):
         read(tmp_path, scan)
     page.text(50, 100, "正文")
     document = read(tmp_path, page, scan)
     assert words(document) == ["正文"]
     assert [(doubt.location.page, "is a picture" in doubt.text) for doubt in document.doubts] == [(2, True)]
+    assert "pip install 'yusuan[ocr]'" in document.doubts[0].text
 
 
+@pytest.mark.usefixtures("without_extra")
 def test_a_font_that_does_not_say_its_characters_is_refused(tmp_path: Path) -> None:
     page = Page()
     for n in range(5):

@@ -11,6 +11,7 @@ from yusuan.reading.archive import ZIP, read_archive
 from yusuan.reading.container import LARGEST_ARCHIVE, Container, open_container
 from yusuan.reading.document import Block, Document, Doubt
 from yusuan.reading.file import file_content
+from yusuan.reading.image import image_type, read_image
 from yusuan.reading.legacy_workbook import XLS, read_xls
 from yusuan.reading.pdf import read_pdf
 from yusuan.reading.transcript import read_transcript
@@ -21,13 +22,12 @@ from yusuan.reading.workbook import XLSX, read_xlsx
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PACKED = (b"PK\x03\x04", b"PK\x05\x06")
 _BARE_XLS = b"\x09\x08"
-_IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
 _MARKUP = re.compile(
     r"^(?:\ufeff|\s|<\?xml[^>]*\?>|<!--.*?-->)*<(?:!doctype\s+html|html|head|body|meta|title|link|table|div|p|span|h[1-6]|"
     r"ul|ol|section|article|main|center|font|style|script)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_READ = "give a PDF, XLSX, XLS, DOCX or HTML file, a ZIP of such files, or a text transcript"
+_READ = "give a PDF, XLSX, XLS, DOCX or HTML file, a picture, a ZIP of such files, or a text transcript"
 _OTHER_STARTS = {
     b"{\\rtf": "an RTF document is not read; save it as DOCX",
     b"Rar!": "a RAR archive is not read; unpack it and give the documents or a ZIP of them",
@@ -117,9 +117,6 @@ def _refuse_others(content: bytes, label: str) -> None:
     Raises:
         InputError: it is.
     """
-    is_bitmap = content[:2] == b"BM" and content[6:10] == bytes(4)
-    if content.startswith(_IMAGES) or is_bitmap or (content[:4] == b"RIFF" and content[8:12] == b"WEBP"):
-        raise InputError(f"{label}: is a picture, of which no text can be read; {_READ}")
     for start, problem in _OTHER_STARTS.items():
         if content.startswith(start):
             raise InputError(f"{label}: {problem}")
@@ -132,7 +129,10 @@ def _read(path: Path, is_member: bool = False) -> Document:
     encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
     start = content[:4096].decode(encoding, errors="replace")
     doubts: tuple[Doubt, ...] = ()
-    if content.startswith(_OLE):
+    picture = image_type(content)
+    if picture:
+        media_type, (blocks, doubts) = picture, read_image(content, label)
+    elif content.startswith(_OLE):
         media_type, blocks = XLS, _ole_blocks(content, label)
     elif content.startswith(_BARE_XLS):
         media_type, blocks = XLS, read_xls(content, label)
@@ -150,7 +150,8 @@ def _read(path: Path, is_member: bool = False) -> Document:
 
 
 def read_document(path: Path) -> Document:
-    """Read a PDF, a workbook (XLSX, XLS), a Word file (DOCX), a web page, a ZIP of such files, or a text transcript.
+    """Read a PDF, a workbook (XLSX, XLS), a Word file (DOCX), a web page, a picture, a ZIP of such files, or a text
+    transcript.
 
     Raises:
         InputError: the file cannot be read, is damaged or locked, shows no text, or is in a format that is not read.

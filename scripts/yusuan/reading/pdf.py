@@ -1,9 +1,9 @@
-"""Read a PDF with a text layer: ruled tables become grids, everything else paragraphs; each has page and box."""
+"""Read a PDF: ruled tables become grids, everything else paragraphs; each has page and box."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
@@ -11,6 +11,7 @@ import pypdfium2 as pdfium  # type: ignore[import-untyped]
 from yusuan.errors import InputError
 from yusuan.reading.document import Block, Document, Doubt, Location
 from yusuan.reading.file import file_content
+from yusuan.reading.ocr import INSTALL, ScannedPage, is_installed, read_scanned_page
 from yusuan.reading.pdf_breaks import rejoined, with_columns_of
 from yusuan.reading.pdf_captions import without_repeated_captions
 from yusuan.reading.pdf_grid import PlacedGrid
@@ -35,7 +36,8 @@ def _opened(path: Path) -> tuple[bytes, pdfium.PdfDocument]:
         raise InputError(f"{path}: is not a whole PDF; get the file again from its publisher") from error
 
 
-_PICTURE = "the page is a picture without text and was not read"
+_PICTURE = f"the page is a picture without text and was not read; `{INSTALL}` adds the reading of scans"
+_GUESSWORK = "the page is a picture in which hardly any text can be read"
 _UNREADABLE = "the fonts of the page do not say which characters they print, so it was not read"
 
 
@@ -45,6 +47,8 @@ def _contents(opened: pdfium.PdfDocument, path: Path) -> Iterator[PageContent]:
         try:
             page = opened[number - 1]
             content = read_page(page, number)
+            if _problem(content) and is_installed():
+                content = read_scanned_page(page, content, str(path))
             page.close()
         except pdfium.PdfiumError as error:
             raise InputError(f"{path}: page {number} is damaged; get the file again from its publisher") from error
@@ -53,30 +57,39 @@ def _contents(opened: pdfium.PdfDocument, path: Path) -> Iterator[PageContent]:
 
 def _problem(content: PageContent) -> str:
     """Why the text of a page cannot be used, ``""`` when it can."""
+    if isinstance(content, ScannedPage):
+        return _GUESSWORK if content.is_guesswork else ""
     if content.is_picture:
         return _PICTURE
     return _UNREADABLE if is_unreadable(content) else ""
 
 
-def _layouts(opened: pdfium.PdfDocument, path: Path) -> tuple[list[PageLayout], list[Doubt]]:
+def _without_text(label: str, doubts: Sequence[Doubt]) -> InputError:
+    problems = {doubt.text for doubt in doubts}
+    if is_installed():
+        return InputError(f"{label}: no page has text that can be read; give a sharper scan or another edition")
+    if _UNREADABLE in problems:
+        return InputError(
+            f"{label}: its fonts do not say which characters they print, so no text can be read; ask for another "
+            f"edition, or add the reading of scans: {INSTALL}"
+        )
+    if _PICTURE in problems:
+        return InputError(f"{label}: its pages are pictures without text; add the reading of scans: {INSTALL}")
+    return InputError(f"{label}: no page has text; give a PDF with text, a scan or a transcript")
+
+
+def _layouts(contents: Iterable[PageContent], label: str) -> tuple[list[PageLayout], list[Doubt]]:
     """The pages laid out, and those that could not be read."""
     layouts: list[PageLayout] = []
     doubts: list[Doubt] = []
-    for content in _contents(opened, path):
+    for content in contents:
         problem = _problem(content)
         if problem:
             doubts.append(Doubt(problem, Location(page=content.number)))
             content = content.blank()
         layouts.append(lay_out(content))
     if not any(layout.parts for layout in layouts):
-        if any(doubt.text == _UNREADABLE for doubt in doubts):
-            raise InputError(
-                f"{path}: its fonts do not say which characters they print, so no text can be read; "
-                "ask for another edition, such as the original workbook or text document"
-            )
-        raise InputError(
-            f"{path}: no page has text; scans are not read in this version, give a PDF with text or a transcript"
-        )
+        raise _without_text(label, doubts)
     return layouts, doubts
 
 
@@ -123,18 +136,30 @@ def _blocks(layouts: Sequence[PageLayout]) -> Iterator[Block]:
         yield pending.closed()
 
 
+def blocks_of(contents: Iterable[PageContent], label: str) -> tuple[tuple[Block, ...], tuple[Doubt, ...]]:
+    """Pages → blocks in reading order, with the pages that could not be read.
+
+    Args:
+        contents: the pages in their order; each is let go before the next is asked for.
+        label: the file, for messages.
+
+    Raises:
+        InputError: no page has text that can be read.
+    """
+    layouts, doubts = _layouts(contents, label)
+    return tuple(_blocks(without_repeated_captions(without_margins(layouts)))), tuple(doubts)
+
+
 def read_pdf(path: Path) -> Document:
-    """The document in a PDF that has a text layer. A page that is only a picture, or whose fonts do not say
-    which characters they print, is left out and is one of the document's doubts.
+    """The document in a PDF. A page that is only a picture, or whose fonts do not say which characters they print, is
+    read optically; without the extra for it, it is left out and is one of the document's doubts.
 
     Raises:
         InputError: the file is missing, empty, damaged or protected, or no page has text that can be read.
     """
     content, opened = _opened(path)
     try:
-        layouts, doubts = _layouts(opened, path)
+        blocks, doubts = blocks_of(_contents(opened, path), str(path))
     finally:
         opened.close()
-    blocks = tuple(_blocks(without_repeated_captions(without_margins(layouts))))
-    sha256 = hashlib.sha256(content).hexdigest()
-    return Document(path.name, MEDIA_TYPE, len(content), sha256, blocks, tuple(doubts))
+    return Document(path.name, MEDIA_TYPE, len(content), hashlib.sha256(content).hexdigest(), blocks, doubts)
