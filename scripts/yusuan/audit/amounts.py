@@ -85,8 +85,10 @@ def contradicted_amounts(evidence: Evidence) -> Iterator[Complaint]:
             agreeing = [c for c in witnesses if not evidence.dissents(c)]
             proof = tuple(dict.fromkeys(c.cell_id for c in (*agreeing, *proofs.get(cell.cell_id, ()))))
             corrected = fact.status is Status.CORRECTED
+            is_rounded = abs(cell.amount - fact.amount) <= 2 * cell.quantum
+            contradicted = "amount-contradicted" if corrected else "amounts-disagree"
             yield Complaint(
-                "amount-contradicted" if corrected else "amounts-disagree",
+                "amounts-rounded-apart" if is_rounded else contradicted,
                 (cell.cell_id, *proof),
                 expected=fact.amount,
                 found=cell.amount,

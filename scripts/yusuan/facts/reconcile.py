@@ -87,6 +87,20 @@ class _Search:
     def broken(self, key: Key) -> list[Equation]:
         return [e for e in self._with.get(key, []) if not self.holds(e)]
 
+    def proves(self, key: Key, printed: Iterable[Decimal]) -> bool:
+        """Whether fewer sums would hold with each of the other amounts that are printed; of as many, fewer to the last
+        place, as rounded amounts may be off by some."""
+        own = self._held(key, self.values[key])
+        return all(self._held(key, amount) < own for amount in printed)
+
+    def _held(self, key: Key, value: Decimal) -> tuple[int, int]:
+        """How many sums of a key would hold with a value, and how many of them exactly."""
+        held, self.values[key] = self.values[key], value
+        holding = self.supporting(key)
+        exact = sum(not self._excess(equation) for equation in holding)
+        self.values[key] = held
+        return len(holding), exact
+
     def _excess(self, equation: Equation) -> Decimal:
         return self.values[equation.whole] - sum((self.values[p] for p in equation.parts), Decimal(0))
 
@@ -141,7 +155,8 @@ def _status(key: Key, cells: Sequence[Cell], search: _Search) -> Status:
     differing = dissenting(cells, value)
     supported, broken = search.supporting(key), search.broken(key)
     if differing:
-        return Status.CORRECTED if supported and len(supported) > len(broken) else Status.DISPUTED
+        is_proven = supported and len(supported) > len(broken) and search.proves(key, {c.amount for c in differing})
+        return Status.CORRECTED if is_proven else Status.DISPUTED
     if len({c.cell_id for c in cells}) > 1 or supported:
         return Status.CONSISTENT
     return Status.DISPUTED if broken else Status.UNCONFIRMED
