@@ -28,7 +28,7 @@ from yusuan.recognition.disclosure import Disclosure, Unrecognised
 from yusuan.recognition.forms.forms import read_forms
 from yusuan.recognition.forms.paragraph_forms import paragraph_forms
 from yusuan.recognition.forms.targets import Form
-from yusuan.recognition.identity import Identity, identify
+from yusuan.recognition.identity import Identity, identify, identify_name
 from yusuan.recognition.kinds import OTHER
 from yusuan.recognition.lexicon import Lexicon
 from yusuan.recognition.prose.narrative import recognise_statements, states_amounts
@@ -46,16 +46,18 @@ def read(path: Path) -> Document:
     return read_document(path)
 
 
-def _settled(identity: Identity, source: Source) -> Identity:
-    """What was recognised, with what a human says instead; every part must be known in the end."""
+def _settled(identity: Identity, source: Source, divisions: Codelist) -> Identity:
+    """What was recognised, with what a human says instead, and what the name of the file tells where neither does;
+    every part must be known in the end."""
+    named = identify_name(source.path.stem, divisions)
     settled = Identity(
         title=identity.title,
-        name=source.organization or identity.name,
+        name=source.organization or identity.name or named.name,
         variants=identity.variants,
-        division=source.division or identity.division,
-        fiscal_year=source.fiscal_year or identity.fiscal_year,
-        phase=source.phase or identity.phase,
-        scope=source.scope or identity.scope or "unit",
+        division=source.division or identity.division or named.division,
+        fiscal_year=source.fiscal_year or identity.fiscal_year or named.fiscal_year,
+        phase=source.phase or identity.phase or named.phase,
+        scope=source.scope or identity.scope or named.scope or "unit",
     )
     missing = {
         "organization": settled.name,
@@ -87,7 +89,8 @@ def recognise(document: Document, source: Source, lexicon: Lexicon) -> Recognise
     prose = tuple(paragraph_forms(document.blocks, lexicon))
     if not tables and not states_amounts(prose):
         raise InputError(f"{source.path}: no table was found in it, nor an amount; give the disclosure with its tables")
-    identity = _settled(identify(document.blocks, lexicon.codelists["divisions"]), source)
+    divisions = lexicon.codelists["divisions"]
+    identity = _settled(identify(document.blocks, divisions), source, divisions)
     unrecognised = [
         Unrecognised("table", table.title or "(no title)", table.location) for table in tables if table.kind == OTHER
     ]

@@ -5,15 +5,31 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from yusuan.concepts import Codelist
-from yusuan.reading.document import Block, Grid, Paragraph
+from yusuan.reading.document import Block, Grid, Location, Paragraph
 from yusuan.recognition.labels import flatten
+from yusuan.recognition.titles import caption, is_table_number
 
-_SLOT = re.compile(r"^(?:部门|预算|编制)?\(?(?:单位|部门)\)?(?:\(单位\))?(?:名称)?:(?!(?:人民币)?[元万亿千])(.{4,40})$")
+_SLOT = re.compile(
+    r"^(?:部门|预算|编制)?\(?(?:单位|部门)\)?(?:\(单位\))?(?:名称)?:(?!(?:人民币)?[元万亿千])(.{4,40}?)"
+    r"(?:(?:金额|计量)?单位:.*)?$"
+)
 _COVER_LINES = 25
+_SLOT_ROWS = 4
+"""Within so many rows at its top a grid may hold its title and the name of the unit."""
 _YEAR = re.compile(r"\(?(20\d\d)\)?年")
+_BARE_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_YEAR_AT_END = re.compile(r"20\d\d\)?年度?$")
+_NO_PHASE = re.compile("(?:一般公共|政府性基金|国有资本经营|社会保险基金)预算|预决算|预算(?:单位|部门|绩效|管理)")
+"""Words with 预算 in them that final accounts use as much as budgets."""
+_BEFORE_PLACE = re.compile(
+    "^(?:中国共产党|中共|中国人民政治协商会议|政协|中国共产主义青年团|共青团|中国国民党革命委员会|民革|中国民主同盟|民盟"
+    "|中国民主建国会|民建|中国民主促进会|民进|中国农工民主党|农工党|中国致公党|致公党|九三学社|台湾民主自治同盟|台盟"
+    "|国家税务总局)"
+)
+"""Bodies that put their own name before that of the place."""
 _NAME_END = re.compile(r"(?:\(?20\d\d\)?年|部门预算|单位预算|部门决算|单位决算|预算公开|决算公开)")
 
 
@@ -48,29 +64,50 @@ def _cover(blocks: Sequence[Block]) -> list[str]:
     return lines
 
 
-def _title(cover: Sequence[str]) -> str:
-    """The cover's lines up to the one that says 预算 or 决算, joined; ``""`` when none does."""
-    for n, line in enumerate(cover):
-        if re.search("预算|决算", line) and not _SLOT.match(flatten(line)):
-            start = n - 1 if n and not re.search(r"附件|^\d", cover[n - 1]) and not _YEAR.search(cover[n - 1]) else n
-            return "".join(cover[start : n + 1])
+def _first_caption(blocks: Sequence[Block]) -> str:
+    """The title above the first grid, where it names no year: it is that of a table."""
+    above: list[Paragraph] = []
+    for block in blocks:
+        if isinstance(block, Grid):
+            title = caption(above).title
+            return "" if _YEAR.search(flatten(title)) else flatten(title)
+        above.append(block)
     return ""
+
+
+def _title(cover: Sequence[str], first_table: str) -> str:
+    """The cover's lines up to the one that says 预算 or 决算, joined; ``""`` when none does but the title of the first
+    table."""
+    for n, line in enumerate(cover):
+        if not re.search("预算|决算", line) or _SLOT.match(flatten(line)) or flatten(line) == first_table:
+            continue
+        before = flatten(cover[n - 1]) if n else ""
+        if not before or re.search(r"附件|^\d", before) or is_table_number(before):
+            return line
+        is_joined = not _YEAR.search(before) or (_YEAR_AT_END.search(before) and not _YEAR.search(flatten(line)))
+        return "".join(cover[n - 1 : n + 1]) if is_joined else line
+    return ""
+
+
+def _slots(blocks: Sequence[Block]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield flatten(block.text)
+        else:
+            yield from (flatten(cell.text) for row in block.rows[:_SLOT_ROWS] for cell in row if cell.text)
 
 
 def _names(title: str, blocks: Sequence[Block]) -> list[str]:
     """Names that stand where a unit's name is given: the title, 单位名称：, 预算单位：."""
     names = [_NAME_END.split(flatten(title))[0]] if _NAME_END.search(flatten(title)) else []
-    for block in blocks:
-        found = _SLOT.match(flatten(block.text)) if isinstance(block, Paragraph) else None
-        if found:
-            names.append(found.group(1))
+    names += [found.group(1) for slot in _slots(blocks) if (found := _SLOT.match(slot))]
     return [name for name in dict.fromkeys(names) if len(name) > 3 and "\t" not in name]
 
 
 def find_division(name: str, divisions: Codelist) -> str:
     """The code of the place whose name the unit's name begins with, the lowest that follows in one chain; ``""`` when
     none does or several places bear the name."""
-    below, rest, code = [c for c in divisions], name, ""
+    below, rest, code = [c for c in divisions], _BEFORE_PLACE.sub("", name), ""
     while True:
         begins = [c for c in below if rest.startswith(c.label_zh)]
         longest = max((len(c.label_zh) for c in begins), default=0)
@@ -79,6 +116,24 @@ def find_division(name: str, divisions: Codelist) -> str:
             return code
         code, rest = best[0].code, rest[longest:]
         below = [c for c in divisions if divisions.is_within(c.code, code) and c.code != code]
+
+
+def _division(names: Sequence[str], texts: Sequence[str], divisions: Codelist) -> str:
+    """The place of the first name that tells it; of several places of one name, the one whose province or city the
+    document names."""
+    found = next((code for name in names if (code := find_division(name, divisions))), "")
+    if found or not names:
+        return found
+    candidates = [c.code for c in divisions if _BEFORE_PLACE.sub("", names[0]).startswith(c.label_zh)]
+    counts = Counter({code: _mentions(code, texts, divisions) for code in candidates})
+    best = counts.most_common(2)
+    is_told = best and best[0][1] and (len(best) == 1 or best[1][1] < best[0][1])
+    return best[0][0] if is_told else ""
+
+
+def _mentions(code: str, texts: Sequence[str], divisions: Codelist) -> int:
+    above = {divisions[broader].label_zh for broader in divisions.ancestors(code)}
+    return sum(text.count(place) for text in texts for place in above)
 
 
 def _best_name(names: Sequence[str], texts: Sequence[str], divisions: Codelist) -> str:
@@ -90,20 +145,39 @@ def _best_name(names: Sequence[str], texts: Sequence[str], divisions: Codelist) 
     return max(placed, key=lambda name: counts[name], default="")
 
 
+def _phase(title: str, texts: Sequence[str]) -> str:
+    """The phase that the title names; without one, that of which the first lines and titles speak more."""
+    if title:
+        words = _NO_PHASE.sub("", title)
+        if "决算" in words and "预算" not in words:
+            return "executed"
+        return "approved" if any("预算" in text for text in texts) else ""
+    words = _NO_PHASE.sub("", "\n".join(texts))
+    budget, accounts = words.count("预算"), words.count("决算")
+    if accounts > budget:
+        return "executed"
+    return "approved" if budget or any("预算" in text for text in texts) else ""
+
+
 def identify(blocks: Sequence[Block], divisions: Codelist) -> Identity:
     """Recognise unit, place, year, phase and scope from the cover, the slots above the tables and the text."""
     texts = list(_texts(blocks))
-    title = _title(_cover(blocks))
+    title = _title(_cover(blocks), _first_caption(blocks))
     names = _names(title, blocks)
     name = _best_name(names, texts, divisions)
     years = _YEAR.findall(flatten(title)) or [y for text in texts for y in _YEAR.findall(text)]
     year = Counter(years).most_common(1)[0][0] if years else ""
     head = flatten(title) or "".join(texts[:50])
-    if "决算" in head and "预算" not in head.replace("预决算", ""):
-        phase = "executed"
-    else:
-        phase = "approved" if any("预算" in text for text in texts) else ""
     scope_word = re.search("(部门|单位)(?:综合)?(?:收支|预算|决算)", "\n".join((head, *texts)))
     scope = {"部门": "department", "单位": "unit"}[scope_word.group(1)] if scope_word else ""
     variants = tuple(n for n in names if n != name)
-    return Identity(title, name, variants, find_division(name, divisions), year, phase, scope)
+    places = (name, *variants, flatten(title)) if name else ()
+    division = _division(places, texts, divisions)
+    return Identity(title, name, variants, division, year, _phase(flatten(title), texts), scope)
+
+
+def identify_name(file_name: str, divisions: Codelist) -> Identity:
+    """What the name of a file, without its suffix, tells."""
+    found = identify((Paragraph(file_name, Location()),), divisions)
+    years = _BARE_YEAR.findall(file_name)
+    return replace(found, fiscal_year=found.fiscal_year or (years[0] if len(set(years)) == 1 else ""))
