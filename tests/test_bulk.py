@@ -66,22 +66,29 @@ def test_graphs_follow_each_other_and_their_statements_are_sorted(packages: Path
 
 def test_the_same_packages_give_the_same_bytes_whenever_and_wherever(packages: Path, tmp_path: Path) -> None:
     first, second = tmp_path / "a" / "yusuan.nq.gz", tmp_path / "b" / "other-name.gz"
-    count = write_bulk(packages, SITE, first)
-    assert write_bulk(packages, SITE, second) == count
+    graphs = write_bulk(packages, SITE, first)
+    assert write_bulk(packages, SITE, second) == graphs
     assert first.read_bytes() == second.read_bytes()
     assert first.read_bytes()[3:8] == b"\0" * 5, "no file name and no time in the header"
     assert gzip.decompress(first.read_bytes()) == b"".join(bulk_statements(packages, SITE))
-    assert count == sum(1 for _ in bulk_statements(packages, SITE))
+    assert sum(graph.statements for graph in graphs) == sum(1 for _ in bulk_statements(packages, SITE))
 
 
 def test_a_site_gets_the_file_and_the_description_where_clients_look(packages: Path, tmp_path: Path) -> None:
     site = tmp_path / "site"
     site.mkdir()
-    add_shared_rdf(packages, site, SITE)
+    graphs = add_shared_rdf(packages, site, SITE)
     description = (packages / "void.ttl").read_bytes()
     assert (site / "void.ttl").read_bytes() == (site / ".well-known/void").read_bytes() == description
     packed = (site / "dump/yusuan.nq.gz").read_bytes()
     assert gzip.decompress(packed) == b"".join(bulk_statements(packages, SITE))
+    apart = {graph.iri: (site / "query/graphs" / graph.name).read_bytes() for graph in graphs}
+    assert b"".join(apart.values()) == packed
+    assert [len(content) for content in apart.values()] == [graph.size for graph in graphs]
+    for graph in graphs:
+        lines = gzip.decompress(apart[graph.iri]).splitlines(keepends=True)
+        assert len(lines) == graph.statements > 0
+        assert all(line.endswith(f" <{graph.iri}> .\n".encode()) for line in lines)
     (packages / "void.ttl").unlink()
     with pytest.raises(InputError, match=r"void\.ttl: is missing; run `yusuan build`"):
         add_shared_rdf(packages, site, SITE)

@@ -25,7 +25,7 @@ _ENTRIES = ("src/pages", "src/workers")
 _LOCKED = ("package.json", "package-lock.json", ".npmrc")
 _OLDEST = 20
 """The oldest major version of Node.js that the packages run on."""
-_SAID = 300
+_SAID = 1500
 """How many characters of another program's complaint are passed on."""
 
 

@@ -17,6 +17,7 @@ from yusuan.building.across import write_dumps, write_findings
 from yusuan.building.mkdocs import run_mkdocs
 from yusuan.building.mould import Mould, mould_page, take_mould
 from yusuan.building.published import read_site, site_base
+from yusuan.building.query_page import write_query_list
 from yusuan.building.search import add_to_search, replace_in_site_map
 from yusuan.building.stamping import FOLDERS, Stamped, add_files, stamp
 from yusuan.bulk import add_shared_rdf
@@ -44,7 +45,7 @@ def build_site(root: Path, output: Path) -> None:
         shutil.rmtree(folder, ignore_errors=True)
     beside = staged / "beside"  # of the pages: what does not pass through mkdocs
     beside.mkdir(parents=True)
-    add_shared_rdf(published, beside, site.base)
+    write_query_list(site, add_shared_rdf(published, beside, site.base), beside)
     site = replace(site, dumps=write_dumps(published, beside))
     for language in LANGUAGES:
         _stage(site, language, root, staged / language)

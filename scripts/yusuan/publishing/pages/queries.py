@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 
 from yusuan.errors import InputError
-from yusuan.publishing.pages.html import heading
+from yusuan.publishing.pages.html import heading, link
 from yusuan.publishing.pages.model import Language, Site
+from yusuan.publishing.pages.words import words
 from yusuan.publishing.rdf.iris import PLACEHOLDER_SITE
 
 _COMMENT = re.compile(r"# (zh|en): (.+)")
@@ -53,7 +54,8 @@ def _query(query: CookbookQuery, base: str, language: Language) -> str:
     text = query.text.replace(PLACEHOLDER_SITE, base)
     title = f"### {heading(query.titles[language])} {{ #{query.name} }}"
     file = f"[{query.name}.rq](queries/{query.name}.rq)"
-    return f"{title}\n\n{_prose(query.answers[language])} {file}\n\n```sparql\n{text}\n```"
+    runs = link(f"../query/?example={query.name}", words(language)["run_here"])
+    return f"{title}\n\n{_prose(query.answers[language])} {file} · {runs}\n\n```sparql\n{text}\n```"
 
 
 def _prose(text: str) -> str:

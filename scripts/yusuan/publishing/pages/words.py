@@ -204,6 +204,7 @@ _PAIRS: dict[str, tuple[str, str]] = {
         "公开文件中出现的单位及其代码。",
         "The units that the disclosures name, and their codes.",
     ),
+    "run_here": ("在浏览器里运行", "Run it in the browser"),
     "back": ("全部公开文件", "All disclosures"),
     "back_codelists": ("全部代码表", "All code lists"),
     **AUDIT_WORDS,
