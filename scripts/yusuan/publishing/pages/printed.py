@@ -17,6 +17,8 @@ from yusuan.publishing.pages.words import label, label_of, words
 
 Codelists = Mapping[str, Codelist]
 _Place = tuple[str, str]
+_SHORT = 6
+"""A text of more letters asks for a wider column."""
 
 
 def printed_tables(package: Package, codelists: Codelists, marked: Marks, language: Language) -> Iterator[str]:
@@ -121,7 +123,8 @@ def _cell(text: str, here: Sequence[Row], facts: Mapping[str, Row], marked: Mark
     holds more. An amount links to its fact, or says why it has none, and to the findings that concern it."""
     shown = escape(text)
     if not here:
-        return f'<td class="n">{shown}</td>' if is_amount(text) else f"<td>{shown}</td>"
+        css = ' class="n"' if is_amount(text) else ' class="t"' if len(text) > _SHORT else ""
+        return f"<td{css}>{shown}</td>"
     cell, *others = here
     fact = facts.get(cell["fact_id"])
     css, told = ["n"], []

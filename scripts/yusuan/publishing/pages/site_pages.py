@@ -9,6 +9,7 @@ from yusuan.publishing.pages.dictionary import dictionary_page
 from yusuan.publishing.pages.disclosure import disclosure_page, front_matter, place
 from yusuan.publishing.pages.downloads import downloads, dump_table, file_table
 from yusuan.publishing.pages.findings import count_badges
+from yusuan.publishing.pages.home import fill_home
 from yusuan.publishing.pages.html import Column, Line, amount, escape, heading, link, table
 from yusuan.publishing.pages.model import Language, Package, Site
 from yusuan.publishing.pages.queries import queries_section
@@ -49,7 +50,7 @@ def site_pages(site: Site, language: Language) -> dict[str, str]:
 
 def fill(page: str, site: Site, language: Language) -> str:
     """A hand-written page with its marks replaced by what is generated, and the site's own address in its examples."""
-    filled = page.replace(PLACEHOLDER_SITE, site.base)
+    filled = fill_home(page.replace(PLACEHOLDER_SITE, site.base), site, language)
     filled = filled.replace(DISCLOSURES_MARK, disclosures_table(site, language, "disclosures/"))
     return filled.replace(QUERIES_MARK, queries_section(site, language)) if QUERIES_MARK in filled else filled
 

@@ -91,8 +91,6 @@ CHART_WORDS: Mapping[str, tuple[str, str]] = {
     "home_facts": ("个事实", "facts"),
     "home_cells": ("处印出的金额", "printed amounts"),
     "home_findings": ("条审核发现", "findings"),
-    "home_places": ("个省级地区", "provinces"),
-    "home_total": ("支出合计", "of expenditure"),
     "home_chart": ("各单位支出总额", "Total expenditure by unit"),
     "home_chart_text": (
         "{count} 份公开文件的支出总额；最大的是{first}（{amount}）。",
@@ -110,6 +108,9 @@ CHART_WORDS: Mapping[str, tuple[str, str]] = {
     "home_with_errors": ("有错误", "With errors"),
     "home_with_findings": ("有发现", "With findings"),
     "home_clean": ("没有发现", "None"),
+    "trace_printed": ("文件这一格印着", "One cell of a document prints"),
+    "trace_elsewhere": ("同一个数在别处印着", "The same figure, printed elsewhere"),
+    "trace_told": ("所以审核指出", "So the audit says"),
     "home_total_yuan": ("支出总额（元）", "Total (yuan)"),
 }
 """Name → Chinese, English."""

@@ -48,8 +48,9 @@ function content(cell: HTMLTableCellElement, amount: HTMLAnchorElement, codes: C
   const id = decodeURIComponent(amount.hash.replace(/^#fact-/, ""));
   const fact = amount.hash.startsWith("#fact-") ? document.getElementById(`fact-${id}`) : null;
   const blocks: Node[] = [close, html("h2", "", [say["cell_title"] ?? ""]), figures(cell, amount, fact, codes)];
+  blocks.push(...findings(cell, say), ...places(cell, fact, say));
   if (fact) blocks.push(key(id, codes));
-  blocks.push(...findings(cell, say), ...places(cell, fact, say), addresses(cell, fact, say));
+  blocks.push(addresses(cell, fact, say));
   return blocks;
 }
 
@@ -87,7 +88,7 @@ function key(id: string, codes: CodesJson): HTMLElement {
     const [first, second] = language === "zh" ? [chinese, english] : [english || chinese, english ? chinese : ""];
     const other = html("small", "", [second]);
     other.lang = language === "zh" ? "en" : "zh";
-    const shown = [html("span", "", [first || code]), " ", second ? other : "", " ", html("code", "", [code])];
+    const shown = [html("span", "", [first || code]), " ", second ? other : "", " ", first ? html("code", "", [code]) : ""];
     const row = html("tr", code === "total" || code === "not-applicable" ? "yu-open" : "");
     row.append(html("th", "", [name]), html("td", "", shown));
     row.firstElementChild?.setAttribute("scope", "row");
