@@ -29,10 +29,15 @@ export function folded(text: string): string {
   return text.normalize("NFKC").toLowerCase();
 }
 
-/** Put the state of the page into its address, without a new entry in the history. Empty values are left out. */
+/** Put the state of the page into its address, without a new entry in the history, and into the links to the same page
+    in other languages. Empty values are left out. */
 export function writeAddress(state: Iterable<readonly [string, string]>): void {
+  const address = addressOf(state);
+  for (const link of document.querySelectorAll<HTMLAnchorElement>("a.md-select__link[hreflang]")) {
+    link.search = address.startsWith("?") ? address : "";
+  }
   if (location.protocol === "file:") return; // a page opened from a disk may not change its address
-  history.replaceState(null, "", addressOf(state) + location.hash);
+  history.replaceState(null, "", address + location.hash);
 }
 
 /** The address of this page in another state, relative to the page. */

@@ -118,39 +118,48 @@ def _rank(fact: Row, depth: Mapping[str, tuple[int, int]]) -> tuple[bool, tuple[
 
 
 def type_lines(package: Package, overview: Row, codelists: Mapping[str, Codelist]) -> list[Line]:
-    """The expenditure of the year by type, each under the broadest fund that it is stated for, which is named where it
-    is not all funds. Memorandum types (the same money again) are marked."""
-    found = broadest(
-        (
-            fact
-            for fact in whole_facts(package, overview)
-            if fact["operation"] == "expenditure" and all(fact[name] in _BROAD for name in _NARROWING)
-        ),
-        "expenditure_type",
-        codelists["fund"],
-    )
-    types = codelists["expenditure_type"]
+    """The expenditure of the year by type, each under the broadest fund that it is stated for, which is named where
+    there are others. Memorandum types (the same money again) are marked."""
+    plain = [
+        fact
+        for fact in whole_facts(package, overview)
+        if fact["operation"] == "expenditure" and all(fact[name] in _BROAD for name in _NARROWING)
+    ]
+    found = broadest(plain, "expenditure_type", codelists["fund"])
+    types, only = codelists["expenditure_type"], _all_of_it(plain, overview)
     lines = []
-    for code in (code for code in types.concepts if code in found):
+    for code in (code for code in types.concepts if code in found and code not in _BROAD):
         parent = types[code].parent
-        line = _fact_line(found[code], "expenditure_type", "" if parent in _BROAD else parent)
+        line = _fact_line(found[code], "expenditure_type", "" if parent in _BROAD else parent, only)
         lines.append(line | ({"memorandum": True} if types[code].extra.get("memorandum") == "yes" else {}))
     return _in_tree_order(lines)
 
 
-def _fact_line(fact: Row, dimension: str, parent: str) -> Line:
+def _all_of_it(facts: Iterable[Row], overview: Row) -> set[str]:
+    """The funds that the whole expenditure of the year comes from: an amount under one of them is that of all funds."""
+    return {TOTAL} | {
+        fact["fund"]
+        for fact in facts
+        if fact["operation"] == "expenditure"
+        and all(fact[name] in _BROAD for name in (*_NARROWING, "expenditure_type"))
+        and fact["amount"] == overview["expenditure"]
+    }
+
+
+def _fact_line(fact: Row, dimension: str, parent: str, only: set[str]) -> Line:
     line = _line(fact[dimension], parent, fact, f"{dimension}_", Decimal(fact["amount"]), fact["fact_id"])
-    if fact["fund"] != TOTAL:
+    if fact["fund"] not in only:
         line |= {"fund_zh": fact["fund_label_zh"], "fund_en": fact["fund_label_en"] or fact["fund_label_zh"]}
     return line
 
 
 def three_public_lines(package: Package, overview: Row, codelists: Mapping[str, Codelist]) -> list[Line]:
     """The three-public expenses as stated, below the collections that gather them."""
+    whole = list(whole_facts(package, overview))
     found = broadest(
         (
             fact
-            for fact in whole_facts(package, overview)
+            for fact in whole
             if fact["expenditure_type"] == THREE_PUBLIC
             and fact["function"] in _BROAD
             and fact["gov_economic"] in _BROAD
@@ -158,11 +167,13 @@ def three_public_lines(package: Package, overview: Row, codelists: Mapping[str, 
         "economic",
         codelists["fund"],
     )
-    classes = codelists["economic"]
+    classes, only = codelists["economic"], _all_of_it(whole, overview)
     gathered = {member: code for code in classes.concepts for member in classes.members(code)}
     order = {code: n for n, code in enumerate(classes.concepts)}
     codes = sorted(set(found) - set(_BROAD), key=lambda code: (code not in gathered, order.get(code, len(order)), code))
-    return _in_tree_order([_fact_line(found[code], "economic", _gathering(code, gathered, found)) for code in codes])
+    return _in_tree_order(
+        [_fact_line(found[code], "economic", _gathering(code, gathered, found), only) for code in codes]
+    )
 
 
 def _gathering(code: str, gathered: Mapping[str, str], found: Mapping[str, Row]) -> str:

@@ -19,6 +19,7 @@ from yusuan.facts.key import DIMENSIONS
 from yusuan.publishing.browser.breakdowns import VIEWS, fact_ids
 from yusuan.publishing.browser.summary import index_entry, json_bytes
 from yusuan.publishing.pages.model import Package, Row
+from yusuan.publishing.pages.words import label_of
 
 FACTS = "explore/facts.parquet"
 LABELS = "explore/labels.json"
@@ -61,10 +62,10 @@ class FactColumns:
             self._witnesses.append(int(fact["witnesses"]))
             amounts.append(self._measured(Decimal(fact["amount"])))
         self._amounts.append(pa.array(amounts, _WIDE))
-        division = overview["division"]
+        province, divisions = _province(overview["division"], codelists), codelists.get("divisions")
         self._disclosures[package.name] = index_entry(package, overview, codelists) | {
-            "division": division,
-            "province": _province(division, codelists),
+            "province_zh": label_of(province, divisions, "zh"),
+            "province_en": label_of(province, divisions, "en"),
         }
         self._add_labels(package)
 
@@ -89,9 +90,11 @@ class FactColumns:
         columns["amount"] = pa.chunked_array(self._amounts, _WIDE).cast(pa.decimal128(digits, self._scale))
         columns["is_leaf"] = pa.array(self._leaves, pa.int8()).cast(pa.bool_())
         columns["witnesses"] = pa.array(self._witnesses, pa.int32())
+        table = pa.table(columns)
+        required = pa.schema([field.with_nullable(False) for field in table.schema])
         written = io.BytesIO()
         pq.write_table(
-            pa.table(columns),
+            table.cast(required),
             written,
             compression="snappy",
             row_group_size=_ROW_GROUP,
@@ -107,7 +110,7 @@ class FactColumns:
 
     def labels(self) -> bytes:
         """The labels as JSON: of each dimension ``[zh, en, parent]`` by code, and the disclosures as in their list,
-        with division and province."""
+        with their province."""
         listed = {name: dict(sorted(labels.items())) for name, labels in self._labels.items()}
         return json_bytes({"dimensions": listed, "disclosures": list(self._disclosures.values())})
 

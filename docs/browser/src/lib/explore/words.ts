@@ -1,0 +1,112 @@
+/* The words of the page that explores, in both languages. */
+
+import type { Language } from "../site.js";
+
+const PAIRS = {
+  loading: ["正在读取全部金额…", "Loading all amounts…"],
+  failed: ["读取失败：{what}", "Could not be loaded: {what}"],
+  what_to_add: ["看哪本账", "What to look at"],
+  view_function: ["支出：钱用于什么事（功能分类）", "Spending: what it is for (function)"],
+  view_economic: ["支出：钱怎么花（经济分类）", "Spending: what it is spent on (economic class)"],
+  view_gov_economic: ["支出：政府预算经济分类", "Spending: government economic class"],
+  view_revenue: ["收入：钱从哪里来", "Revenue: where it comes from"],
+  view_all: ["全部金额（合计与明细并列，不能相加）", "Every amount (totals beside their parts; cannot be added up)"],
+  view_note: [
+    "只含文件给出的最细一级，每份文件各行之和正好等于它的总额，所以可以放心相加。",
+    "Only the finest lines that a disclosure gives; they sum exactly to its total, so they can be added up.",
+  ],
+  all_note: [
+    "这里同一笔钱会出现多次：合计、分项、按不同分类各列一遍。因此只计条数，不求和；要求和请选上面任一种账。",
+    "Here the same money stands several times: as a total, as its parts, under one classification and another. So"
+      + " amounts are counted, not summed; to sum, choose one of the views above.",
+  ],
+  text: ["按文字或代码查找", "Find by words or code"],
+  text_hint: ["如：公务接待费、2101506", "such as 公务接待费 or 2101506"],
+  filters: ["筛选", "Filters"],
+  filters_chosen: ["筛选（已选 {count} 项）", "Filters ({count} chosen)"],
+  reset: ["清除全部筛选", "Clear all filters"],
+  drop: ["去掉筛选：{name}", "Drop filter: {name}"],
+  facet_find: ["在{name}中查找", "Find in {name}"],
+  more: ["再显示 {count} 项", "Show {count} more"],
+  open: ["展开 {name}", "Open {name}"],
+  close: ["收起 {name}", "Close {name}"],
+  province: ["省份", "Province"],
+  disclosure: ["公开文件", "Disclosure"],
+  fiscal_year: ["年度", "Year"],
+  phase: ["阶段", "Phase"],
+  operation: ["收支性质", "Revenue or expenditure"],
+  fund: ["资金来源", "Source of funds"],
+  function: ["功能分类（什么事）", "Function (what for)"],
+  economic: ["经济分类（怎么花）", "Economic class (spent on what)"],
+  gov_economic: ["政府预算经济分类", "Government economic class"],
+  expenditure_type: ["支出类型", "Type of expenditure"],
+  organization: ["单位", "Organization"],
+  status: ["印证程度", "How well supported"],
+  activity: ["项目", "Project or item"],
+  level: ["{name}：{level}级", "{name}, level {level}"],
+  level_1: ["类", "1"],
+  level_2: ["款", "2"],
+  level_3: ["项", "3"],
+  whole: ["合计（未按此细分）", "Total (not broken down so)"],
+  not_finer: ["{name}（未再细分）", "{name} (not broken down further)"],
+  none: ["（无）", "(none)"],
+  sums: ["汇总", "Sums"],
+  lines: ["逐条", "Lines"],
+  selected: ["选中 {count} 条金额，来自 {disclosures} 份公开文件", "{count} amounts of {disclosures} disclosures selected"],
+  sum: ["合计 {sum} 元", "{sum} yuan in total"],
+  careful: ["相加前请注意：", "Mind before you add up: "],
+  mixed_phases: [
+    "选中了不同阶段（{what}），预算与决算是同一笔钱的不同时候",
+    "the selection has several phases ({what}): a budget and its final accounts are the same money at two times",
+  ],
+  mixed_years: ["选中了不同年度（{what}）", "the selection has several years ({what})"],
+  mixed_scopes: [
+    "选中了部门的文件（含所属单位）和单位的文件，同一单位的钱可能算两遍",
+    "the selection has departments (with their units) and single units: a unit's money may be in it twice",
+  ],
+  down: ["每行一个", "Rows"],
+  across: ["每列一个", "Columns"],
+  across_none: ["不分列", "No columns"],
+  measure: ["数值", "Figures"],
+  measure_sum: ["金额合计（元）", "Sum of amounts (yuan)"],
+  measure_count: ["条数", "Number of amounts"],
+  total: ["合计", "Total"],
+  cut_columns: [
+    "另有 {count} 列没有显示（已计入合计）；下载含全部列。",
+    "{count} more columns are not shown (the totals include them); the download has all.",
+  ],
+  cut_rows: [
+    "另有 {count} 行没有显示（已计入合计）；下载含全部行。",
+    "{count} more rows are not shown (the totals include them); the download has all.",
+  ],
+  cell_title: ["看这 {count} 条金额", "See these amounts"],
+  nothing: ["没有符合条件的金额。请去掉一些筛选。", "No amount fits. Drop some of the filters."],
+  amount: ["金额（元）", "Amount (yuan)"],
+  about: ["内容", "What it is"],
+  where: ["印在何处", "Where printed"],
+  see: ["看出处", "see"],
+  see_what: ["看出处：{name}", "See where it is printed: {name}"],
+  sort: ["排序", "Sort"],
+  sort_printed: ["按文件与代码", "By disclosure and code"],
+  sort_most: ["金额从大到小", "Largest first"],
+  sort_least: ["金额从小到大", "Smallest first"],
+  page: ["第 {page} 页，共 {pages} 页", "Page {page} of {pages}"],
+  previous: ["上一页", "Previous"],
+  next: ["下一页", "Next"],
+  download_lines: ["下载选中的 {count} 条（CSV）", "Download the {count} selected amounts (CSV)"],
+  download_sums: ["下载这张汇总表（CSV）", "Download this table (CSV)"],
+  code: ["代码", "Code"],
+  examples: ["从这里开始：", "Start here: "],
+  example_what_for: ["各单位的钱用在什么事上", "What units spend on"],
+  example_hospitality: ["公务接待费", "Official hospitality (公务接待费)"],
+  example_wages: ["工资福利", "Wages and welfare"],
+  example_disputed: ["文件自相矛盾的金额", "Amounts the documents contradict"],
+} satisfies Record<string, [string, string]>;
+
+export type Word = keyof typeof PAIRS;
+
+/** A word or sentence in a language, its {gaps} filled. */
+export function say(language: Language, word: Word, gaps: Readonly<Record<string, string | number>> = {}): string {
+  const text = PAIRS[word][language === "zh" ? 0 : 1] ?? word;
+  return text.replace(/\{(\w+)\}/g, (gap, name: string) => String(gaps[name] ?? gap));
+}
