@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -17,10 +18,11 @@ from made_site import CODELISTS, changed, package, site
 from sample import ROOT
 
 from yusuan.bundles import bundle
-from yusuan.publishing.pages.checks import checks, findings_pages
+from yusuan.publishing.pages.checks import FINDINGS_FILE, checks, finding_entries, finding_words, findings_pages
+from yusuan.publishing.pages.digest import SHOWN, SHOWN_OF_CHECK
 from yusuan.publishing.pages.disclosure import disclosure_page
 from yusuan.publishing.pages.findings import findings_list, marks, quality_line
-from yusuan.publishing.pages.model import LANGUAGES, Package, Row
+from yusuan.publishing.pages.model import LANGUAGES, Package, Row, Site
 from yusuan.publishing.pages.printed import printed_tables
 from yusuan.publishing.pages.site_pages import disclosures_table
 from yusuan.site import read_site
@@ -229,22 +231,34 @@ window.addEventListener("load", () => {
 """
 
 
-@pytest.fixture
-def address(tmp_path: Path) -> Iterator[str]:
-    """The list of three findings with the script, served on loopback."""
-    page = dict(findings_pages(site(three()), "zh"))["findings/index.md"]
+@contextmanager
+def served(made: Site, folder: Path, steps: str) -> Iterator[str]:
+    """The list of findings with its script and ``steps`` after it, served on loopback."""
+    page = dict(findings_pages(made, "zh"))["findings/index.md"]
     body = "\n".join(line for line in page.splitlines() if line.startswith("<"))
-    bundle(ROOT, tmp_path / "assets")
-    (tmp_path / "findings").mkdir()
-    scripts = f'<script type="module" src="../assets/findings.js"></script><script>{STEPS}</script>'
+    bundle(ROOT, folder / "assets")
+    (folder / "findings").mkdir()
+    scripts = f'<script type="module" src="../assets/findings.js"></script><script>{steps}</script>'
     text = f'<!doctype html><html lang="zh"><meta charset="utf-8"><body>{body}{scripts}</body></html>'
-    (tmp_path / "findings/index.html").write_text(text, encoding="utf-8")
-    handler = partial(_Quiet, directory=str(tmp_path))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    (folder / "findings/index.html").write_text(text, encoding="utf-8")
+    rows = ({**row, "disclosure": each.name} for each in made for row in each.table("findings"))
+    everything = finding_words(made, "zh") | {"findings": list(finding_entries(rows, "zh"))}
+    (folder / FINDINGS_FILE).write_text(json.dumps(everything), encoding="utf-8")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/findings/"
     server.shutdown()
     server.server_close()
+
+
+def told(address: str, folder: Path) -> object:
+    """What the steps on a page wrote into it, as JSON."""
+    options = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+    profile = f"--user-data-dir={folder / 'profile'}"
+    command = [CHROMIUM, *options, profile, "--virtual-time-budget=3000", "--dump-dom", address]
+    shown = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=60, check=True).stdout
+    (result,) = re.findall(r"<pre>(.*?)</pre>", shown, re.DOTALL)
+    return json.loads(result)
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -252,22 +266,81 @@ class _Quiet(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-@pytest.mark.skipif(not CHROMIUM, reason="no Chromium here: the script that filters the findings is not run")
-def test_the_script_filters_and_sorts(address: str, tmp_path: Path) -> None:
-    options = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
-    profile = f"--user-data-dir={tmp_path / 'profile'}"
-    command = [CHROMIUM, *options, profile, "--virtual-time-budget=3000", "--dump-dom", f"{address}?severity=warning"]
-    shown = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=60, check=True).stdout
-    (result,) = re.findall(r"<pre>(.*?)</pre>", shown, re.DOTALL)
-    assert json.loads(result) == [
+needs_chromium = pytest.mark.skipif(not CHROMIUM, reason="no Chromium here: the script of the findings is not run")
+
+
+@needs_chromium
+def test_the_script_filters_and_sorts(tmp_path: Path) -> None:
+    with served(site(three()), tmp_path, STEPS) as address:
+        result = told(f"{address}?severity=warning", tmp_path)
+    assert result == [
         ["asked", "warning", "显示 1 条，共 3 条", "?severity=warning"],
         ["all", "error warning note", "显示 3 条，共 3 条", ""],
-        ["text", "warning", "显示 1 条，共 3 条", "?text=%E7%BC%BA%E8%A1%A8+%EF%BC%92"],
+        ["text", "warning", "显示 1 条，共 3 条", "?text=%E7%BC%BA%E8%A1%A8%20%EF%BC%92"],
         ["code", "note", "显示 1 条，共 3 条", "?code=name-misprinted"],
         ["reset", "error warning note", "显示 3 条，共 3 条", ""],
         ["sorted descending", "note error warning", "显示 3 条，共 3 条", ""],
         ["sorted ascending", "warning error note", "显示 3 条，共 3 条", ""],
         ["hidden false", "warning error note", "显示 3 条，共 3 条", ""],
+    ]
+
+
+def many() -> Package:
+    """A package with more findings than the list and the page of a check have, the gravest last."""
+    notes = [finding(n, code="name-misprinted", severity="note") for n in range(SHOWN + 50)]
+    return with_findings(*notes, *(finding(n) for n in range(SHOWN_OF_CHECK + 5)))
+
+
+def test_of_very_many_findings_the_page_has_the_gravest_and_says_where_all_are() -> None:
+    pages = dict(findings_pages(site(many()), "zh"))
+    shown = re.findall(r'<tr data-disclosure="jianming" data-severity="(\w+)"', pages["findings/index.md"])
+    assert len(shown) == SHOWN
+    assert shown[: SHOWN_OF_CHECK + 5] == ["error"] * (SHOWN_OF_CHECK + 5)
+    assert f'data-all="findings.json" data-total="{SHOWN + SHOWN_OF_CHECK + 55}"' in pages["findings/index.md"]
+    assert "datapackage/all/data/findings.csv" in pages["findings/index.md"]
+    of_check = pages["findings/sum-of-parts.md"]
+    assert of_check.count("<tr data-disclosure") == SHOWN_OF_CHECK
+    assert 'href="../?code=sum-of-parts"' in of_check
+    assert f">{SHOWN_OF_CHECK + 5} 个错误<" in of_check
+    few = dict(findings_pages(site(three()), "zh"))
+    assert not any("data-all" in page or "yu-rest" in page for page in few.values())
+
+
+MANY_STEPS = """
+const result = [];
+const rows = () => document.querySelectorAll("table.yu-filtered tbody tr");
+const look = (step) => result.push([step, rows().length, document.querySelector("output").textContent]);
+const form = document.querySelector("form.yu-filter");
+const more = () => document.querySelector("button.md-button");
+const later = () => new Promise((resolve) => setTimeout(resolve, 200));
+window.addEventListener("load", async () => {
+  look("first");
+  more().click();
+  await later();
+  look("more " + more().hidden);
+  form.elements.code.value = "sum-of-parts";
+  form.elements.code.dispatchEvent(new Event("input", { bubbles: true }));
+  look("filtered " + more().hidden);
+  const last = [...rows()].at(-1);
+  const [href, severity] = [last.querySelector("a").getAttribute("href"), last.querySelector(".yu-error").textContent];
+  result.push([last.dataset.code, href, severity]);
+  const told = document.createElement("pre");
+  told.textContent = JSON.stringify(result);
+  document.body.replaceChildren(told);
+});
+"""
+
+
+@needs_chromium
+def test_the_script_fetches_the_findings_that_the_page_lacks(tmp_path: Path) -> None:
+    total = SHOWN + SHOWN_OF_CHECK + 55
+    with served(site(many()), tmp_path, MANY_STEPS) as address:
+        result = told(address, tmp_path)
+    assert result == [
+        ["first", SHOWN, f"显示 {SHOWN} 条，共 {total} 条"],
+        ["more true", total, f"显示 {total} 条，共 {total} 条"],
+        ["filtered true", SHOWN_OF_CHECK + 5, f"显示 {SHOWN_OF_CHECK + 5} 条，共 {total} 条"],
+        ["sum-of-parts", f"../disclosures/jianming/#finding-sum-of-parts.{SHOWN_OF_CHECK + 4}", "错误"],
     ]
 
 

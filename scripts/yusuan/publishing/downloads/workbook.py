@@ -97,9 +97,8 @@ def _write(page: Worksheet, sheet: Sheet, bold: Format, amount: Format) -> None:
             page.set_column(column, column, _WIDTH.get(field["type"], _WIDE if is_wide else _ORDINARY))
         page.freeze_panes(1, 0)
         start = 1
-    count = 0
+    types, count = {field["name"]: _kind(field) for field in sheet.fields}, 0
     for count, row in enumerate(sheet.rows, start=1):
-        types = {field["name"]: _kind(field) for field in sheet.fields}
         for column, (name, text) in enumerate(row.items()):
             _cell(page, start + count - 1, column, text, types.get(name, "string"), amount)
     if sheet.fields and count:

@@ -114,7 +114,8 @@ def _filter(site: Site, language: Language) -> str:
     )
     attributes = f'aria-label="{escape(say["filter"])}" data-sort-by="{escape(say["sort_by"])}"'
     if site.digest.findings > len(site.digest.first):
-        attributes += f' data-all="{FINDINGS_FILE.partition("/")[2]}" data-more="{escape(say["more_findings"])}"'
+        attributes += f' data-all="{FINDINGS_FILE.partition("/")[2]}" data-total="{site.digest.findings}"'
+        attributes += f' data-more="{escape(say["more_findings"])}"'
     return f'<form class="yu-filter" {attributes} hidden>\n' + "\n".join(rows) + "\n</form>"
 
 
