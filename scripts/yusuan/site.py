@@ -14,6 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from yusuan.building.across import write_dumps, write_findings
+from yusuan.building.browser_files import BrowserFiles
 from yusuan.building.mkdocs import run_mkdocs
 from yusuan.building.mould import Mould, mould_page, take_mould
 from yusuan.building.published import read_site, site_base
@@ -62,11 +63,14 @@ def build_site(root: Path, output: Path) -> None:
 def _add_disclosures(site: Site, moulds: Mapping[Language, Mould], built: Path) -> None:
     """The pages and files of every disclosure, one after the other: none is kept in memory."""
     told = {language: Stamped() for language in moulds}
+    browser = BrowserFiles(built, site.overview, site.codelists)
     for package in site:
         filed = add_files(package, site, built)
+        browser.add(package)
         for language, stamped in stamp(filed, site, moulds, built).items():
             told[language].paths += stamped.paths
             told[language].entries += stamped.entries
+    browser.finish()
     for language, stamped in told.items():
         folder = built / FOLDERS[language]
         add_to_search(folder, stamped.entries)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 from yusuan.publishing.pages.checks import findings_pages
+from yusuan.publishing.pages.compare import compare_page
 from yusuan.publishing.pages.dictionary import dictionary_page
 from yusuan.publishing.pages.disclosure import disclosure_page, front_matter, place
 from yusuan.publishing.pages.downloads import downloads, dump_table, file_table
+from yusuan.publishing.pages.explore import explore_page
 from yusuan.publishing.pages.findings import count_badges
 from yusuan.publishing.pages.home import fill_home
 from yusuan.publishing.pages.html import Column, Line, amount, escape, heading, link, table
@@ -39,6 +41,8 @@ def site_pages(site: Site, language: Language) -> dict[str, str]:
     pages = {
         "disclosures/index.md": disclosures_index(site, language),
         "codelists/index.md": codelists_index(site, language),
+        "compare.md": compare_page(language),
+        "explore.md": explore_page(language),
         "organizations.md": organizations_page(site, language),
         "vocabulary.md": vocabulary_page(site, language),
         "data-dictionary.md": dictionary_page(site, language),
