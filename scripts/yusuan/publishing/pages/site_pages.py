@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from yusuan.publishing.pages.changelog import DATA_MARK, data_state
 from yusuan.publishing.pages.checks import findings_pages
 from yusuan.publishing.pages.compare import compare_page
 from yusuan.publishing.pages.dictionary import dictionary_page
@@ -55,7 +56,10 @@ def site_pages(site: Site, language: Language) -> dict[str, str]:
 def fill(page: str, site: Site, language: Language) -> str:
     """A hand-written page with its marks replaced by what is generated, and the site's own address in its examples."""
     filled = fill_home(page.replace(PLACEHOLDER_SITE, site.base), site, language)
-    filled = filled.replace(DISCLOSURES_MARK, disclosures_table(site, language, "disclosures/"))
+    if DISCLOSURES_MARK in filled:
+        filled = filled.replace(DISCLOSURES_MARK, disclosures_table(site, language, "disclosures/"))
+    if DATA_MARK in filled:
+        filled = filled.replace(DATA_MARK, data_state(site, language))
     return filled.replace(QUERIES_MARK, queries_section(site, language)) if QUERIES_MARK in filled else filled
 
 

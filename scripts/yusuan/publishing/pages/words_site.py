@@ -38,5 +38,9 @@ SITE_WORDS: Mapping[str, tuple[str, str]] = {
         "全部 RDF：N-Quads，每份公开文件一个图，供三元组库批量装载",
         "All RDF as N-Quads, a graph per disclosure, for bulk loading into a triple store",
     ),
+    "data_now": (
+        "{version} 版：{disclosures} 份公开文件，{facts} 个事实，来自 {cells} 个印出的金额；审核发现 {findings} 条。",
+        "Version {version}: {disclosures} disclosures, {facts} facts from {cells} printed amounts, {findings} findings.",
+    ),
     "cite_document": ("同时注明原文：", "With it, the disclosure itself:"),
 }
