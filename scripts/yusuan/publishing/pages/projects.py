@@ -79,11 +79,13 @@ def _project(project: Row, indicators: Sequence[Row], package: Package, printed_
     forms = _by_form(indicators)
     fullest = max(forms, key=lambda table_id: len(forms[table_id]), default="")
     money = say["yuan"].format(amount=amount(project["amount"])) if project["amount"] else ""
-    summary = (
-        f"{escape(project['name'])} <b>{escape(money)}</b> {_counted(len(forms.get(fullest, ())), language)}".replace(
-            " <b></b>", ""
-        )
+    shown = (
+        f"<span>{escape(project['name'])}</span>",
+        f"<b>{escape(money)}</b>" if money else "",
+        _counted(len(forms.get(fullest, ())), language),
+        _meter(project, package),
     )
+    summary = " ".join(part for part in shown if part)
     blocks = [_particulars(project, package, printed_in), _goals(project, language), _further(project)]
     if fullest:
         blocks.append(indicator_table(forms[fullest], language))
@@ -94,6 +96,15 @@ def _project(project: Row, indicators: Sequence[Row], package: Package, printed_
             blocks.append(details(counted, indicator_table(forms[table_id], language)))
     body = "\n".join(block for block in blocks if block)
     return details(summary, body, anchor=f"project-{project['project']}", is_searched=True)
+
+
+def _meter(project: Row, package: Package) -> str:
+    """A bar under the name of a project: its funds as a share of those of the largest."""
+    funds = [Decimal(row["amount"]) for row in package.table("projects") if row["amount"]]
+    if not project["amount"] or max(funds) <= 0 or len(funds) < 2:
+        return ""
+    share = max(Decimal(project["amount"]), Decimal(0)) * 100 / max(funds)
+    return f'<i class="yu-meter" style="--share:{share:.1f}%"></i>'
 
 
 def _particulars(project: Row, package: Package, printed_in: Places) -> str:

@@ -35,7 +35,8 @@ def staffing(package: Package, codelists: Mapping[str, Codelist], language: Lang
                 escape(row["about"]),
                 escape(_figure(row, codelists, language)),
                 link(f"#statement-{row['statement_id']}", _place(row, language)),
-            )
+            ),
+            css="yu-within" if row["belongs_to"] else "",
         )
         for row in package.table("statements")
         if any(subjects.is_within(row["subject"], broader) for broader in _STAFF_AND_ASSETS)
