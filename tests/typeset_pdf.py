@@ -236,7 +236,9 @@ class _Setter:
 
     def table(self, grid: Grid) -> None:
         rows = [[cell.text for cell in row] for row in grid.rows]
-        table = set_table(rows, self.style, A4[0] - 2 * _MARGIN) or self._wide(rows)
+        table = set_table(rows, self.style, A4[0] - 2 * _MARGIN)
+        if table is None or max(table.heights) > A4[1] - 2 * _MARGIN:
+            table = self._wide(rows)
         if len(rows) > 1:
             self.need(sum(table.heights[: table.header + 1]) + 4)
         left = (self.sheet.size[0] - sum(table.widths)) / 2
@@ -250,7 +252,10 @@ class _Setter:
             while last < len(rows) and self.y + height + table.heights[last] <= limit:
                 height += table.heights[last]
                 last += 1
-            assert last > first, "a row is higher than a page"
+            if last == first:
+                assert self.y > _MARGIN, "a row is higher than a page"
+                self.turn_page(self.sheet.size, self.sheet.laid)
+                continue
             self._part(table, [*shown, *range(first, last)], left)
             first = last
             if first < len(rows):
@@ -264,7 +269,7 @@ class _Setter:
         """A table that has no room on an upright page, with a page for it."""
         if self.style.wide != "narrow":
             table = set_table(rows, self.style, A4[1] - 2 * _MARGIN)
-            if table is not None:
+            if table is not None and max(table.heights) <= A4[0] - 2 * _MARGIN:
                 above = self._captions()
                 self.turn_page((A4[1], A4[0]), self.style.wide)
                 self._moved(above)
@@ -272,7 +277,7 @@ class _Setter:
         for tenths in range(round(self.style.size * 10), 30, -5):
             small = Style(self.style.rules, self.style.merged, self.style.repeated, size=tenths / 10)
             table = set_table(rows, small, A4[0] - 2 * _MARGIN)
-            if table is not None:
+            if table is not None and max(table.heights) <= A4[1] - 2 * _MARGIN:
                 return table
         raise AssertionError("the table is too wide for any page")
 

@@ -87,7 +87,8 @@ def _layouts(contents: Iterable[PageContent], label: str) -> tuple[list[PageLayo
         if problem:
             doubts.append(Doubt(problem, Location(page=content.number)))
             content = content.blank()
-        layouts.append(lay_out(content))
+        layouts.append(lay_out(content, layouts[-1] if layouts else None))
+        doubts += layouts[-1].doubts
     if not any(layout.parts for layout in layouts):
         raise _without_text(label, doubts)
     return layouts, doubts

@@ -19,12 +19,13 @@ _FULL = 1.3
 @dataclass(frozen=True, slots=True)
 class PlacedGrid:
     """A grid, its box as read, the edges of its columns in points from the left, and the columns of its last row whose
-    text fills its last line, so that it may go on."""
+    text fills its last line, so that it may go on; whether rules part its columns."""
 
     grid: Grid
     box: Box
     edges: tuple[float, ...]
     full: frozenset[int]
+    is_ruled: bool = True
 
 
 def _overflows(before: Glyph, after: Glyph) -> bool:

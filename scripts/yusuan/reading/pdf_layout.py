@@ -2,32 +2,92 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from yusuan.reading.document import Doubt
+from yusuan.reading.pdf_columns import Band
 from yusuan.reading.pdf_frame import Box
 from yusuan.reading.pdf_grid import PlacedGrid, grid_of, owners_of
 from yusuan.reading.pdf_lattice import lattice_of
 from yusuan.reading.pdf_page import Glyph, PageContent
-from yusuan.reading.pdf_rules import rulings
-from yusuan.reading.pdf_text import Line, pieces_of
+from yusuan.reading.pdf_paths import Rule
+from yusuan.reading.pdf_regions import Region, between_numbers, between_rules
+from yusuan.reading.pdf_rules import REACH, joined_rules, rulings
+from yusuan.reading.pdf_text import Line, baselines, cut, pieces_of
+from yusuan.reading.pdf_unruled import grid_of_region, is_inside
 
 _SAME_HEIGHT = 5.0
+_APART = 0.7
+"""Of the size of the text: a wider gap may part two columns."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageLayout:
-    """The parts of a page from the top down, with the page they stand on."""
+    """The parts of a page from the top down, with the page they stand on and what is not sure to be read right."""
 
     page: PageContent
     parts: tuple[Line | PlacedGrid, ...]
+    doubts: tuple[Doubt, ...] = ()
 
 
 def _area(box: Box) -> float:
     return (box[2] - box[0]) * (box[3] - box[1])
 
 
-def lay_out(page: PageContent) -> PageLayout:
-    """The grids of a page, and the lines of what stands outside them. A frame with one column holds free lines."""
+def _place(part: Line | PlacedGrid | Region) -> tuple[int, float]:
+    return round(part.box[1] / _SAME_HEIGHT), part.box[0]
+
+
+def _regions(bands: Sequence[Band], page: PageContent, lattices: Sequence[Box]) -> list[Region]:
+    """Where tables without vertical rules stand."""
+    rules = [rule for rule in joined_rules(page.across) if not any(_crosses(rule, box) for box in lattices)]
+    found = between_rules(bands, rules, page.frame.size[0])
+    rest = [band for band in bands if not any(is_inside(band, region.box) for region in found)]
+    return sorted([*found, *between_numbers(rest)], key=_place)
+
+
+def _crosses(rule: Rule, box: Box) -> bool:
+    y, x0, x1 = rule
+    return box[1] - REACH <= y <= box[3] + REACH and x0 <= box[2] and box[0] <= x1
+
+
+def _unruled(
+    free: Sequence[Glyph], page: PageContent, lattices: Sequence[Box], before: PageLayout | None
+) -> tuple[list[PlacedGrid], list[Line], list[Doubt]]:
+    """The tables without vertical rules among the free glyphs, the lines outside them, and the doubtful tables."""
+    groups = list(baselines(free))
+    bands = [list(cut(group, size, _APART)) for group, size in groups]
+    # Below a table that goes on there is at most the number of the page.
+    ends = before.parts[-2:] if before is not None else ()
+    above = next((part for part in reversed(ends) if isinstance(part, PlacedGrid)), None)
+    grids: list[PlacedGrid] = []
+    doubts: list[Doubt] = []
+    boxes: list[Box] = []
+    for region in _regions(bands, page, lattices):
+        found = grid_of_region(region, page, above)
+        above = None
+        if found is not None:
+            grids.append(found[0])
+            boxes.append(region.box)
+            doubts += [found[1]] if found[1] else []
+    outside, strays = [], []
+    for group, band in zip(groups, bands, strict=True):
+        own = [any(is_inside([line], box) for box in boxes) for line in band]
+        if not any(own):
+            outside.append(group)
+        else:
+            strays += [line for line, is_own in zip(band, own, strict=True) if not is_own]
+    return grids, [*pieces_of(outside), *strays], doubts
+
+
+def lay_out(page: PageContent, before: PageLayout | None = None) -> PageLayout:
+    """The grids of a page, and the lines of what stands outside them. A frame with one column holds free lines.
+
+    Args:
+        page: what stands on the page.
+        before: the page before, whose last table may go on here.
+    """
     free = list(page.glyphs)
     grids: list[PlacedGrid] = []
     # The smaller lattice takes its text first: it may stand in a cell of the larger one.
@@ -40,7 +100,8 @@ def lay_out(page: PageContent) -> PageLayout:
         free = rest
         if any(held):
             grids.append(grid_of(lattice, page, held))
-    parts: list[Line | PlacedGrid] = [*pieces_of(free), *grids]
-    parts.sort(key=lambda part: (round(part.box[1] / _SAME_HEIGHT), part.box[0]))
+    open_grids, pieces, doubts = _unruled(free, page, [lattice.box for lattice in lattices], before)
+    parts: list[Line | PlacedGrid] = [*pieces, *grids, *open_grids]
+    parts.sort(key=_place)
     # The glyphs have done their work; a long document would fill the memory with them.
-    return PageLayout(page.blank(), tuple(parts))
+    return PageLayout(page.blank(), tuple(parts), tuple(doubts))

@@ -98,7 +98,8 @@ def _goes_on(before: OpenParagraph, line: Line, layout: PageLayout, margins: Mar
         return False
     # The rest of a title stands in the middle, and so does the title.
     centred = abs(_middle(last) - _middle(line)) < _OFF_CENTRE * size and last.box[0] > before.margins.left - size
-    return line.box[0] <= margins.left + _INDENT * size or (centred and layout is before.layout)
+    is_title = centred and layout is before.layout and len(before.lines) == 1
+    return line.box[0] <= margins.left + _INDENT * size or is_title
 
 
 def _middle(line: Line) -> float:

@@ -17,6 +17,8 @@ _DOUBLED = 0.15
 _WIDE_GAP, _WIDEST_GAP = 0.9, 1.6
 _WORD_GAP = 0.2
 _APART = 3.0
+_MARK = 0.6
+"""Of the size: the white space that a mark may carry."""
 _COLONS = frozenset("：:")
 _NUMBER_GAP = 1.0
 _PUNCTUATION = frozenset("，。、；：？！“”‘’（）《》〈〉【】〔〕「」．…·,.;:()")
@@ -32,11 +34,13 @@ _left, _baseline = attrgetter("x0"), attrgetter("baseline")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The text on one baseline. ``size`` is that of its largest glyph in points."""
+    """The text on one baseline. ``size`` is that of its largest glyph, ``baseline`` its distance from the top, in
+    points."""
 
     text: str
     box: Box
     size: float
+    baseline: float
 
 
 def _latin(character: str) -> bool:
@@ -57,8 +61,7 @@ def _spaced(before: Glyph, after: Glyph, size: float) -> bool:
         return gap > _NUMBER_GAP * size
     if _latin(before.text) and _latin(after.text):
         return abs(after.order - before.order) > 1
-    marked = before.text in _PUNCTUATION or after.text in _PUNCTUATION
-    return gap > (_WIDEST_GAP if marked else _WIDE_GAP) * size
+    return gap > (_WIDEST_GAP if _is_marked(before, after) else _WIDE_GAP) * size
 
 
 def _line(glyphs: list[Glyph], size: float) -> Line:
@@ -74,10 +77,10 @@ def _line(glyphs: list[Glyph], size: float) -> Line:
         texts.append(glyph.text)
         top, x1, bottom = min(top, glyph.top), max(x1, glyph.x1), max(bottom, glyph.bottom)
         before = glyph
-    return Line("".join(texts), (glyphs[0].x0, top, x1, bottom), size)
+    return Line("".join(texts), (glyphs[0].x0, top, x1, bottom), size, glyphs[0].baseline)
 
 
-def _groups(glyphs: Iterable[Glyph]) -> Iterator[tuple[list[Glyph], float]]:
+def baselines(glyphs: Iterable[Glyph]) -> Iterator[tuple[list[Glyph], float]]:
     """The glyphs on one baseline, with the size of the largest, from the top down."""
     group: list[Glyph] = []
     size = baseline = 0.0
@@ -98,14 +101,32 @@ def _groups(glyphs: Iterable[Glyph]) -> Iterator[tuple[list[Glyph], float]]:
 
 def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
     """The lines from the top down, each from left to right."""
-    return [_line(group, size) for group, size in _groups(glyphs)]
+    return [_line(group, size) for group, size in baselines(glyphs)]
 
 
-def pieces_of(glyphs: Sequence[Glyph]) -> list[Line]:
+def cut(group: list[Glyph], size: float, widest: float) -> Iterator[Line]:
+    """The glyphs of one baseline as lines, cut where a gap is wider than ``widest`` times their size."""
+    group.sort(key=_left)
+    start = 0
+    for n in range(1, len(group)):
+        before = group[n - 1]
+        gap = group[n].x0 - before.x1
+        if gap > widest * size and not (gap <= (widest + _MARK) * size and _is_marked(before, group[n])):
+            yield _line(group[start:n], size)
+            start = n
+    yield _line(group[start:], size)
+
+
+def _is_marked(before: Glyph, after: Glyph) -> bool:
+    """Whether the gap between two glyphs has the white space of a mark in it."""
+    return before.text in _PUNCTUATION or after.text in _PUNCTUATION
+
+
+def pieces_of(groups: Iterable[tuple[list[Glyph], float]]) -> list[Line]:
     """The lines of text outside any cell, cut where a gap is so wide that what follows stands by itself
     (部门：…      单位：万元); what follows a colon belongs to it."""
     pieces: list[Line] = []
-    for group, size in _groups(glyphs):
+    for group, size in groups:
         group.sort(key=_left)
         start = 0
         for n in range(1, len(group)):
