@@ -101,7 +101,7 @@ def write_bulk(folder: Path, site_url: str, target: Path, apart: Path | None = N
 def _packed(statements: list[bytes]) -> bytes:
     content = io.BytesIO()
     with gzip.GzipFile("", "wb", 6, content, mtime=0) as packed:
-        packed.writelines(statements)
+        packed.write(b"".join(statements))  # line by line takes twice the time
     return content.getvalue()
 
 
