@@ -1,5 +1,8 @@
-"""The command `convert`: a package for each file, or one clear line and nothing written."""
+"""The command `convert`: a package for each file that can be converted, one clear line for each that cannot."""
 
+import io
+import json
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -8,7 +11,9 @@ import pytest
 from invented import DOCUMENTS, ROOT
 from projects import BINARY, CONTENTS, GOOD, OTHER, Run, refused, register, tree
 
-from yusuan.sources import read_source
+from yusuan.commands import convert as command
+from yusuan.converting import Outcome, convert_files
+from yusuan.sources import Source, read_source
 
 
 @pytest.mark.parametrize("case", CONTENTS)
@@ -38,8 +43,107 @@ def test_convert_refuses_what_it_cannot_publish(project: Path, run: Run, tmp_pat
     refused(run("convert", good, twin, "-o", tmp_path / "out", *root), "two of the files would become this package")
     refused(run("convert", good, "-o", held, *root), "holds files that are not a package made here")
     refused(run("convert", good, "-o", tmp_path / "file", *root), "file")
-    refused(run("convert", good, tmp_path / "file", "-o", tmp_path / "out", *root), "no table was found")
+    refused(run("convert", tmp_path / "file", "-o", tmp_path / "out", *root), "no table was found")
     assert tree(tmp_path) == before
+
+
+def test_what_can_be_converted_is_whatever_is_wrong_with_the_rest(project: Path, run: Run, tmp_path: Path) -> None:
+    """Several files are converted in processes of their own; what is said of them comes in the order of the files."""
+    good, other = DOCUMENTS / f"{GOOD}.txt", DOCUMENTS / f"{OTHER}.txt"
+    bad = tmp_path / "bad.txt"
+    bad.write_text("a file")
+    twin = tmp_path / "twin" / f"{OTHER}.txt"
+    twin.parent.mkdir()
+    shutil.copyfile(other, twin)
+    third = DOCUMENTS / "xinghe-center-2022.txt"
+    output = tmp_path / "out"
+    code, out, err = run(
+        "convert", bad, other, third, twin, good, tmp_path / "none.txt", "-o", output, "--jobs", "2", "--root", project
+    )
+    assert code == 2
+    assert sorted(path.name for path in output.iterdir()) == [GOOD, third.stem]
+    assert out.index(f"\n{third.stem}: ") < out.index(f"\n{GOOD}: ")
+    problems = err.splitlines()
+    assert len(problems) == 3
+    assert "bad.txt: no table was found" in problems[0]
+    assert "two of the files would become this package" in problems[1]
+    assert "none.txt: cannot be read" in problems[2]
+    alone = tmp_path / "alone"
+    assert run("convert", good, "-o", alone, "--root", project)[0] == 0
+    assert tree(alone / GOOD) == tree(output / GOOD)
+
+
+def test_the_summary_counts_pages_tables_cells_and_findings(project: Path, run: Run, tmp_path: Path) -> None:
+    files = [DOCUMENTS / f"{GOOD}.txt", tmp_path / "none.txt"]
+    code, out, err = run("convert", *files, "-o", tmp_path / "out", "--root", project)
+    head, row = (line.split() for line in out.splitlines()[:2])
+    assert head == ["file", "pages", "tables", "cells", "with", "a", "fact", "errors", "warnings", "notes", "seconds"]
+    code, told, err = run("convert", *files, "-o", tmp_path / "out", "--root", project, "--format", "json")
+    assert (code, err.count("\n")) == (2, 1)
+    summary, failure = json.loads(told)
+    assert set(failure) == {"file", "problem", "seconds"}
+    assert (tmp_path / "out" / GOOD).samefile(summary["package"])
+    figures = summary["summary"]
+    assert figures["id"] == GOOD
+    assert sum(figures["tables"].values()) == 3
+    share = int(1000 * figures["cells_with_fact"] / figures["cells"]) / 10
+    findings = [str(figures["findings"][severity]) for severity in ("error", "warning", "note")]
+    assert row[1:-1] == ["–", "3", str(figures["cells"]), f"{share:.1f}", "%", *findings]
+    assert "line 15: amount: 0.00 (the label 天外收入 matches nothing in the code lists)" in figures["unrecognised"]
+
+
+def ended_by_the_system(source: Source, output: Path, root: Path) -> Outcome:
+    """A conversion whose process is killed when it comes to a bad file."""
+    if source.id.startswith("bad"):
+        os._exit(9)
+    return Outcome(source.id, 0)
+
+
+def test_a_process_that_is_killed_costs_its_own_file_alone(tmp_path: Path) -> None:
+    sources = [Source(id=name, path=Path(f"{name}.txt")) for name in ("a", "bad", "b", "c", "bad-2")]
+    outcomes = list(convert_files(sources, tmp_path, tmp_path, 2, ended_by_the_system))
+    assert sorted(o.file for o in outcomes if not o.problem) == ["a", "b", "c"]
+    problems = sorted(o.problem for o in outcomes if o.problem)
+    assert [problem.partition(":")[0] for problem in problems] == ["bad-2.txt", "bad.txt"]
+    assert all("ended by the system" in problem for problem in problems)
+
+
+def test_the_progress_bar_is_shown_on_a_terminal_alone(
+    project: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arguments = ("convert", DOCUMENTS / f"{GOOD}.txt", "-o", tmp_path / "out", "--root", project)
+    assert "converting" not in run(*arguments)[2]
+    screen = io.StringIO()
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr(command.err, "_force_terminal", True)
+    monkeypatch.setattr(command.err, "_file", screen)
+    run(*arguments)
+    assert "converting" in screen.getvalue()
+
+
+def test_a_package_takes_its_new_source_with_it_or_stays_whole(
+    project: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paper = tmp_path / "paper.txt"
+    shutil.copyfile(DOCUMENTS / f"{GOOD}.txt", paper)
+    arguments = ("convert", paper, "-o", tmp_path / "out", "--root", project)
+    assert run(*arguments)[0] == 0
+    before = tree(tmp_path / "out")
+    shutil.copyfile(DOCUMENTS / f"{OTHER}.txt", paper)
+    write = Path.write_bytes
+
+    def full(path: Path, content: bytes) -> int:
+        if path.name == paper.name:
+            raise OSError(28, "No space left on device", str(path))
+        return write(path, content)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    refused(run(*arguments), "No space left on device", "nothing was changed")
+    assert tree(tmp_path / "out") == before
+    monkeypatch.undo()
+    assert run(*arguments)[0] == 0
+    assert (tmp_path / "out" / "paper" / "source" / "paper.txt").read_bytes() == paper.read_bytes()
+    assert tree(tmp_path / "out") != before
 
 
 def test_convert_does_not_replace_a_registered_disclosure(project: Path, run: Run, tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ class Whereabouts:
         """Index the places of the tables."""
         self._media_type = document.media_type
         self._names = {table.table_id: table_name(table) for table in tables}
+        self._numbers = {table.table_id: table.number or table_name(table) for table in tables}
         self._tables = places_of(tables)
 
     def table_at(self, location: Location) -> str:
@@ -45,7 +46,7 @@ class Whereabouts:
                 yield f"{word}{plural} {', '.join(map(str, found[:_MOST_NUMBERS]))}{more}".strip()
 
         page, line = place_words(self._media_type)
-        tables = [self._names.get(table_id, table_id) for table_id in finding.tables]
+        tables = [self._numbers.get(table_id, table_id) for table_id in finding.tables]
         parts = (*listed(tables), *listed(finding.pages, page), *listed(finding.lines, line))
         return "; ".join(parts)
 

@@ -1,0 +1,81 @@
+"""What the terminal says of a disclosure that was converted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rich.markup import escape
+from rich.table import Table
+
+from yusuan.commands.console import SHOWN, Severity, out
+from yusuan.conversion import Conversion
+from yusuan.converting import Outcome, Summary, summarised
+from yusuan.publishing.whereabouts import whereabouts
+
+_COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
+
+
+def _line(summary: Summary) -> str:
+    return (
+        f"{summary.id}: {sum(summary.tables.values())} tables, "
+        f"{summary.cells} cells, {summary.statements} statements, {summary.facts} facts "
+        f"({summary.doubtful} corrected or disputed), {summary.cells - summary.cells_with_fact} cells without a key, "
+        f"{len(summary.unrecognised)} not recognised"
+    )
+
+
+def report(summary: Summary) -> None:
+    """One line for the disclosure, then what was not understood, with its place."""
+    out.print(_line(summary), markup=False)
+    for line in summary.unrecognised[:SHOWN]:
+        out.print(f"  {line}", markup=False)
+    more = len(summary.unrecognised) - SHOWN
+    if more > 0:
+        out.print(f"  … and {more} more, in the package's README.md", markup=False)
+
+
+def report_conversion(conversion: Conversion) -> None:
+    """The report of a conversion that is at hand."""
+    report(summarised(conversion))
+
+
+def _share(part: int, whole: int) -> str:
+    """A percentage that is 100 only where nothing is missing."""
+    return f"{int(1000 * part / whole) / 10:.1f} %" if whole else "–"
+
+
+def summary_table(outcomes: Iterable[Outcome]) -> Table:
+    """One row for each file that was converted: pages, tables, cells and how many of them have a fact, findings by
+    severity, seconds."""
+    table = Table("file", box=None)
+    for name in ("pages", "tables", "cells", "with a fact", "errors", "warnings", "notes", "seconds"):
+        table.add_column(name, justify="right")
+    for outcome in outcomes:
+        summary = outcome.summary
+        if summary is None:
+            continue
+        table.add_row(
+            outcome.file,
+            str(summary.pages or "–"),
+            str(sum(summary.tables.values())),
+            str(summary.cells),
+            _share(summary.cells_with_fact, summary.cells),
+            *(str(summary.findings[severity.value]) for severity in Severity),
+            f"{outcome.seconds:.1f}",
+        )
+    return table
+
+
+def kinds(summary: Summary) -> str:
+    """The kinds of the tables with how many there are of each: ``revenue 1, project-target-form 3``."""
+    return ", ".join(f"{kind} {count}" for kind, count in summary.tables.items())
+
+
+def finding_lines(conversion: Conversion) -> Iterator[str]:
+    """The findings as lines of rich markup: severity, id and place, then the message in both languages."""
+    places = whereabouts(conversion)
+    for finding in conversion.findings:
+        at = escape(places.of_finding(finding))
+        yield f"  [{_COLOURS[finding.severity]}]{finding.severity}[/] {finding.finding_id} {at}"
+        yield f"    {escape(finding.message_zh)}"
+        yield f"    {escape(finding.message_en)}"

@@ -1,0 +1,173 @@
+"""Convert files that are not registered, several at a time, each on its own: what goes wrong with one stays with it."""
+
+from __future__ import annotations
+
+import os
+import time
+import warnings
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from functools import cache
+from multiprocessing import get_all_start_methods, get_context
+from pathlib import Path
+
+from yusuan.codelists import read_codelists
+from yusuan.concepts import Codelist
+from yusuan.conversion import Conversion
+from yusuan.errors import InputError
+from yusuan.facts.statement_binding import PROSE
+from yusuan.pipeline import convert, read
+from yusuan.publication import publish_one, unregistered_source
+from yusuan.publishing.whereabouts import unrecognised_lines
+from yusuan.site import site_base
+from yusuan.sources import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What became of one document: how many pages it has (``None`` where that is not told; sheets of a workbook,
+    documents of an archive), tables by kind, amounts printed in tables and how many of them have a fact, figures of the
+    prose, facts and how many of them are corrected or disputed, findings by severity, and what was not recognised in
+    lines that name the place."""
+
+    id: str
+    pages: int | None
+    tables: dict[str, int]
+    cells: int
+    cells_with_fact: int
+    statements: int
+    facts: int
+    doubtful: int
+    findings: dict[str, int]
+    unrecognised: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file: its summary and the folder of its package, or the problem in one line. ``seconds`` is
+    how long it took, ``warnings`` what its reader said on the way."""
+
+    file: str
+    seconds: float
+    summary: Summary | None = None
+    package: str = ""
+    problem: str = ""
+    warnings: tuple[str, ...] = ()
+
+
+def summarised(conversion: Conversion) -> Summary:
+    """The figures of a conversion."""
+    printed = [cell for cell in conversion.cells if cell.table_id != PROSE]
+    statuses = Counter(fact.status.value for fact in conversion.facts)
+    pages = [block.location.page for block in conversion.document.blocks if block.location.page]
+    findings = Counter(finding.severity for finding in conversion.findings)
+    return Summary(
+        id=conversion.disclosure.disclosure_id,
+        pages=max(pages) if pages else None,
+        tables=dict(sorted(Counter(table.kind for table in conversion.disclosure.tables).items())),
+        cells=len(printed),
+        cells_with_fact=sum(cell.key is not None for cell in printed),
+        statements=len(conversion.statements),
+        facts=len(conversion.facts),
+        doubtful=statuses["corrected-by-arithmetic"] + statuses["disputed"],
+        findings={severity: findings[severity] for severity in ("error", "warning", "note")},
+        unrecognised=unrecognised_lines(conversion),
+    )
+
+
+@cache
+def _codelists(root: Path) -> dict[str, Codelist]:
+    return dict(read_codelists(root / "schemas" / "codelists"))
+
+
+def convert_file(source: Source, output: Path, root: Path) -> Outcome:
+    """Convert one file and write its package below ``output``; bad input is told in the outcome."""
+    start = time.perf_counter()
+    summary, package, problem = None, "", ""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        try:
+            conversion = convert(read(source.path), source, _codelists(root))
+            package = str(publish_one(conversion, source, output, site_base(root)))
+            summary = summarised(conversion)
+        except InputError as error:
+            problem = str(error)
+        except MemoryError:
+            problem = f"{source.path}: takes more memory than there is; split it"
+    told = tuple(dict.fromkeys(str(warning.message) for warning in caught))
+    return Outcome(str(source.path), time.perf_counter() - start, summary, package, problem, told)
+
+
+def sources_of(files: Sequence[Path]) -> tuple[list[Source], list[Outcome]]:
+    """The sources of files that are not registered, and what is wrong with the other files: those that cannot be
+    read, and those that would become one package."""
+    sources: dict[str, list[Source]] = {}
+    outcomes = []
+    for path in files:
+        try:
+            source = unregistered_source(path)
+        except InputError as error:
+            outcomes.append(Outcome(str(path), 0, problem=str(error)))
+        else:
+            sources.setdefault(source.id, []).append(source)
+    for source_id, found in sources.items():
+        if len(found) > 1:
+            names = ", ".join(str(source.path) for source in found)
+            problem = f"{source_id}: two of the files would become this package ({names}); rename one of them"
+            outcomes += [Outcome(str(source.path), 0, problem=problem) for source in found]
+    return [found[0] for found in sources.values() if len(found) == 1], outcomes
+
+
+Job = Callable[[Source, Path, Path], Outcome]
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    # Not a plain fork: the parent may run threads (the progress bar does).
+    context = get_context("forkserver" if "forkserver" in get_all_start_methods() else "spawn")
+    if context.get_start_method() == "forkserver":
+        context.set_forkserver_preload([__name__])  # type: ignore[attr-defined]
+    return ProcessPoolExecutor(workers, mp_context=context)
+
+
+def _broken(source: Source) -> Outcome:
+    return Outcome(
+        str(source.path), 0, problem=f"{source.path}: the conversion was ended by the system (out of memory?); split it"
+    )
+
+
+def _each_alone(sources: Sequence[Source], output: Path, root: Path, job: Job) -> Iterator[Outcome]:
+    """Convert one after the other, each in a process of its own: what a process that was killed leaves over."""
+    for source in sources:
+        with _pool(1) as pool:
+            try:
+                yield pool.submit(job, source, output, root).result()
+            except BrokenProcessPool:
+                yield _broken(source)
+
+
+def convert_files(
+    sources: Sequence[Source], output: Path, root: Path, workers: int = 0, job: Job = convert_file
+) -> Iterator[Outcome]:
+    """Convert files in ``workers`` processes (0: as many as there are cores), a single file in this one; outcomes come
+    as they are ready. A process that the system ends costs the file that it was at, and no other."""
+    workers = min(workers or os.cpu_count() or 1, len(sources))
+    if workers <= 1:
+        yield from (job(source, output, root) for source in sources)
+        return
+    left: list[Source] = []
+    with _pool(workers) as pool:
+        submitted: dict[Future[Outcome], Source] = {pool.submit(job, s, output, root): s for s in sources}
+        try:
+            for future in as_completed(submitted):
+                try:
+                    yield future.result()
+                except BrokenProcessPool:
+                    left.append(submitted[future])
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+    order = {source.id: n for n, source in enumerate(sources)}
+    yield from _each_alone(sorted(left, key=lambda source: order[source.id]), output, root, job)
