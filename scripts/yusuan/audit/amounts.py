@@ -105,8 +105,10 @@ def broken_sums(evidence: Evidence) -> Iterator[Complaint]:
             continue
         whole, *parts = cells
         total = sum((cell.amount for cell in parts), Decimal(0))
+        differs = "sum-of-parts" if equation.complete else "parts-exceed-whole"
+        is_rounded = abs(total - whole.amount) <= _tolerance(cells)  # in a table that is not rounded elsewhere
         yield Complaint(
-            "sum-of-parts" if equation.complete else "parts-exceed-whole",
+            "sum-rounded" if is_rounded else differs,
             tuple(cell.cell_id for cell in cells),
             expected=total,
             found=whole.amount,

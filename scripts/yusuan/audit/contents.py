@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from yusuan.audit.evidence import Evidence
 from yusuan.audit.names import reporting_names
 from yusuan.audit.numerals import numeral
-from yusuan.concepts import Codelist
 from yusuan.reading.document import Block, Location, Paragraph
 from yusuan.recognition.disclosure import Table
+from yusuan.recognition.kinds import kinds_of_title
 from yusuan.recognition.labels import flatten, normalise
+from yusuan.recognition.lexicon import Lexicon
 from yusuan.recognition.tables import INDEX, index_entries
 
 _LISTED = re.compile(r"^[-—•·]*\(?(\d{1,2}|[一二三四五六七八九十]{1,3})[)、.:]+(.*表(?:\([^()]*\))?)[.…·\d]*$")
@@ -107,18 +108,6 @@ def _listed_promises(blocks: Sequence[Block]) -> tuple[Promise, ...]:
     return tuple(run) if len(run) >= _SHORTEST_LIST else ()
 
 
-def _kinds(title: str, kinds: Codelist) -> set[str]:
-    """The kinds of table whose label is the longest in a title."""
-    text = normalise(title)
-    found: dict[str, int] = {}
-    for concept in kinds:
-        for label in (concept.label_zh, *concept.alt_labels, *concept.hidden_labels):
-            if normalise(label) in text:
-                found[concept.code] = max(found.get(concept.code, 0), len(normalise(label)))
-    longest = max(found.values(), default=0)
-    return {code for code, length in found.items() if length == longest}
-
-
 class _Matching:
     """Gives tables to promises, the surest signs first."""
 
@@ -150,14 +139,14 @@ def contents(evidence: Evidence) -> Contents:
     tables = [table for table in evidence.disclosure.tables if table.kind != INDEX]
     indexed = tuple(_index_promises(evidence.disclosure.tables))
     promises = indexed or _listed_promises(evidence.blocks)
-    names, kinds = reporting_names(evidence), evidence.codelists["table-kinds"]
+    names, lexicon = reporting_names(evidence), Lexicon(evidence.codelists)
     cores = {id(table): core(table.title, names) for table in tables}
     matching = _Matching(promises, tables)
     matching.by_number()
     matching.each(lambda p, t: normalise(p.title) == normalise(t.title))
     matching.each(lambda p, t: core(p.title, names) == cores[id(t)] and not axes_conflict(p.title, t.title))
     titled = tuple(map(bool, matching.kept))
-    matching.each(lambda p, t: t.kind in _kinds(p.title, kinds) and not axes_conflict(p.title, t.title))
+    matching.each(lambda p, t: t.kind in kinds_of_title(p.title, lexicon) and not axes_conflict(p.title, t.title))
     if not indexed and sum(map(bool, matching.kept)) * 2 < len(promises):
         return Contents((), (), (), names)
     return Contents(promises, tuple(map(tuple, matching.kept)), titled, names)

@@ -120,7 +120,8 @@ def _table(grid: Grid, above: Sequence[Paragraph], below: Sequence[Paragraph], n
     if content_of(kind, lexicon) != "form":
         rows, height, shared = with_class_parts(rows, header_height(rows), lexicon)
         columns = bind_columns(rows[:height], top.title, {}, lexicon)
-        kind = recognise_kind(top.title, columns, _axes(columns, rows[height:], lexicon), lexicon)
+        words = [flatten(cell.text) for row in grid.rows for cell in row]
+        kind = recognise_kind(top.title, columns, _axes(columns, rows[height:], lexicon), lexicon, words)
         columns = bind_columns(rows[:height], top.title, table_sets(kind, lexicon), lexicon)
         columns = with_label_levels(columns, rows[height:])
     table = Table(
