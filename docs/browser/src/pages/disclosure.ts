@@ -4,6 +4,7 @@ import { startCellBox } from "../lib/charts/cell_box";
 import { drawnToFit } from "../lib/charts/drawing";
 import { drawFlows, type FlowJson } from "../lib/charts/flow";
 import { drawSplit, type SplitJson } from "../lib/charts/split";
+import { startTargets } from "../lib/charts/targets";
 import { drawTreemap, type TreemapJson } from "../lib/charts/treemap";
 import { pageLanguage, type Language } from "../lib/site";
 
@@ -25,3 +26,4 @@ for (const figure of document.querySelectorAll<HTMLElement>("figure[data-chart]"
 }
 
 startCellBox();
+startTargets();
