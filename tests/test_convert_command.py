@@ -116,6 +116,7 @@ def test_the_progress_bar_is_shown_on_a_terminal_alone(
     screen = io.StringIO()
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setattr(command.err, "_force_terminal", True)
+    monkeypatch.setattr(command.err, "is_interactive", True)
     monkeypatch.setattr(command.err, "_file", screen)
     run(*arguments)
     assert "converting" in screen.getvalue()
