@@ -31,6 +31,7 @@ from yusuan.recognition.forms.targets import Form
 from yusuan.recognition.identity import Identity, identify, identify_name
 from yusuan.recognition.kinds import OTHER
 from yusuan.recognition.lexicon import Lexicon
+from yusuan.recognition.periods import table_periods
 from yusuan.recognition.prose.narrative import recognise_statements, states_amounts
 from yusuan.recognition.prose.statements import Statement
 from yusuan.recognition.tables import content_of, recognise_tables
@@ -138,7 +139,8 @@ def bind(recognised: Recognised, lexicon: Lexicon) -> Bound:
     organizations = Organizations(disclosure.organization, disclosure.scope, unit_codes(disclosure.tables))
     names = Names(lexicon, organizations, Activities(), attested_names(disclosure.tables))
     units, funds = lexicon.codelists["units-of-measure"], lexicon.codelists["fund"]
-    binder = Binder(base, names, units, trimmed_places(disclosure.tables))
+    periods = table_periods(disclosure.tables, disclosure.fiscal_year, disclosure.phase)
+    binder = Binder(base, names, units, trimmed_places(disclosure.tables), periods)
 
     amounts = [table for table in disclosure.tables if content_of(table.kind, lexicon) != "form" and table.columns]
     by_table = {table.table_id: tuple(binder.cells(table)) for table in amounts}

@@ -12,6 +12,7 @@ from yusuan.audit.finding import Complaint
 from yusuan.audit.numerals import chinese, table_number
 from yusuan.recognition.disclosure import Table
 from yusuan.recognition.labels import flatten
+from yusuan.recognition.periods import table_periods
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)\)?年")
 
@@ -40,11 +41,12 @@ def differing_titles(index: Contents) -> Iterator[Complaint]:
 
 
 def titles_of_another_year(evidence: Evidence) -> Iterator[Complaint]:
-    """Titles that name a year other than the disclosure's."""
-    year = evidence.disclosure.fiscal_year
-    for table in evidence.disclosure.tables:
+    """Titles that name a year other than the disclosure's, where the table is not about that year."""
+    disclosure, year = evidence.disclosure, evidence.disclosure.fiscal_year
+    others = table_periods(disclosure.tables, year, disclosure.phase)
+    for table in disclosure.tables:
         years = _YEAR.findall(flatten(table.title))
-        if years and year not in years:
+        if years and year not in years and table.table_id not in others:
             yield Complaint(
                 "title-of-another-year",
                 words={"table": table_name(table), "year": year, "found": "/".join(years)},

@@ -17,6 +17,7 @@ from yusuan.facts.money import half_of_last_place, yuan
 from yusuan.facts.summary_rows import summary_rows
 from yusuan.recognition.disclosure import Column, Row, Table, Unrecognised
 from yusuan.recognition.headers import LABEL_ROLES, axis_of, table_sets
+from yusuan.recognition.kinds import OTHER, codes_in_title
 from yusuan.recognition.labels import flatten, normalise, numbering
 from yusuan.recognition.numbers import PrintedNumber, parse_number
 from yusuan.recognition.panels import Panel, panels
@@ -49,13 +50,20 @@ class Binder:
     """Binds the tables of one disclosure.
 
     ``base`` holds the codes that hold for all its amounts: organization, fiscal year and phase. ``trimmed`` is how many
-    decimal places amounts have where zeros at their end are left out, by unit of measure.
+    decimal places amounts have where zeros at their end are left out, by unit of measure; ``periods`` the year and
+    phase of the tables that have others than the document.
     """
 
     def __init__(
-        self, base: Mapping[str, str], names: Names, units: Codelist, trimmed: Mapping[str, int] | None = None
+        self,
+        base: Mapping[str, str],
+        names: Names,
+        units: Codelist,
+        trimmed: Mapping[str, int] | None = None,
+        periods: Mapping[str, Mapping[str, str]] | None = None,
     ) -> None:
         """Prepare to bind tables in reading order."""
+        self._periods = periods or {}
         self._base = base
         self._names = names
         self._factors = {unit.code: Decimal(unit.extra["factor"]) for unit in units}
@@ -117,6 +125,8 @@ class Binder:
         title = flatten(table.title)
         sides = [side for word, side in (("收入", "revenue"), ("支出", "expenditure")) if word in title]
         stated = {"operation": sides[0]} if len(sides) == 1 and "收支" not in title else {}
+        if table.kind == OTHER:
+            stated |= codes_in_title(title, self._names.lexicon)
         return stated | dict(table_sets(table.kind, self._names.lexicon))
 
     def _meanings(self, table: Table, panel: Panel, left: Sequence[Panel]) -> Sequence[Meaning]:
@@ -157,7 +167,7 @@ class Binder:
             stated.pop(
                 "economic", None
             )  # 机关运行经费 beside 三公经费: the table's classes are not those of this column
-        sets = merge(self._base, stated, lists)
+        sets = merge({**self._base, **self._periods.get(table.table_id, {})}, stated, lists)
         side = panel.operation()
         by_column = ({"operation": side} if side else {}) | dict(column.sets)
         year = meaning.sets.get("fiscal_year", "") or by_column.get("fiscal_year", "")

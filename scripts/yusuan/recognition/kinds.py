@@ -28,6 +28,7 @@ _WORDS = (
 _GENERAL_CODES = frozenset({"operation=revenue", "operation=expenditure", "fund=fiscal"})
 _NARROWING = ("fund", "expenditure_type", "economic", "function")
 _LONGEST_WORD = 16
+_SHORTEST_NAME = 4
 _AXIS_WORDS = (
     ("功能", "function"),
     ("政府预算支出经济", "gov_economic"),
@@ -79,6 +80,24 @@ def kinds_of_title(title: str, lexicon: Lexicon) -> list[str]:
     longest = max((length for length, _ in found.values()), default=0)
     kinds = [code for code, (length, _) in found.items() if length == longest]
     return sorted(kinds, key=lambda code: not found[code][1])
+
+
+def codes_in_title(title: str, lexicon: Lexicon) -> dict[str, str]:
+    """The fund and the type of expenditure that a title names, by their longest names in it: all that a title tells of
+    a table whose kind is not known."""
+    text, found = normalise(title), {}
+    for dimension in ("fund", "expenditure_type"):
+        names = [
+            (len(normalise(label)), concept.code)
+            for concept in lexicon.codelists[dimension]
+            for label in (concept.label_zh, *concept.alt_labels)
+            if len(label) >= _SHORTEST_NAME and normalise(label) in text
+        ]
+        longest = max((length for length, _ in names), default=0)
+        codes = {code for length, code in names if length == longest}
+        if len(codes) == 1 and TOTAL not in codes:
+            found[dimension] = codes.pop()
+    return found
 
 
 def _by_columns(columns: Sequence[Column], lexicon: Lexicon) -> list[str]:

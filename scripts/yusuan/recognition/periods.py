@@ -1,15 +1,19 @@
-"""Years and phases in headers and titles: 2023年预算数, 上年执行数, 三公经费2024年决算数."""
+"""Years and phases in headers and titles: 2023年预算数, 上年执行数, 2023年度收入支出决算总表."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from yusuan.recognition.labels import normalise
+from yusuan.recognition.disclosure import Table
+from yusuan.recognition.labels import flatten, normalise
 from yusuan.recognition.lexicon import Lexicon
 
 _WORD = r"\(?(?:(?P<year>20\d\d)年?|(?P<last>上年|上一年|去年)|(?P<this>本年|当年|今年))度?\)?"
 _YEAR, _YEAR_AT_END = re.compile(_WORD), re.compile(rf"{_WORD}$")
+_TITLE_YEAR = re.compile(r"(?<!\d)\(?(20\d\d)\)?年")
+_FUNDS = re.compile("(?:一般公共|政府性基金|国有资本经营|社会保险基金)预算")
 _LAST, _THIS = "-1", "0"
 _SHORTEST_SUFFIX = 3
 """预算数 or 决算数 end a header as its phase; 预算 alone is more often part of what it names (政府性基金预算)."""
@@ -57,3 +61,30 @@ def period(label: str, lexicon: Lexicon) -> Period:
 def settled_year(year: str, fiscal_year: str) -> str:
     """The four digits of a period's year in a document of ``fiscal_year``."""
     return str(int(fiscal_year) + int(year)) if year in (_LAST, _THIS) else year
+
+
+def _of_title(title: str) -> tuple[str, str]:
+    """The year and the phase that a title names, ``""`` for what it does not."""
+    words = _FUNDS.sub("", flatten(title))
+    years = _TITLE_YEAR.findall(words)
+    phase = "executed" if re.search("决算|执行情况", words) else "approved" if "预算" in words else ""
+    return (years[0] if len(set(years)) == 1 else ""), phase
+
+
+def table_periods(tables: Sequence[Table], fiscal_year: str, phase: str) -> Mapping[str, Mapping[str, str]]:
+    """The year and phase of tables that are about another one than their document, by table. A title that names another
+    is believed where it differs in both, or where another table of the same kind is the document's own; else it is a
+    slip."""
+    stated = {table.table_id: _of_title(table.title) for table in tables}
+    differing = {
+        table_id: (year != fiscal_year and bool(year), named != phase and bool(named))
+        for table_id, (year, named) in stated.items()
+    }
+    own_kinds = {table.kind for table in tables if not any(differing[table.table_id])}
+    found: dict[str, Mapping[str, str]] = {}
+    for table in tables:
+        differs = differing[table.table_id]
+        if all(differs) or (any(differs) and table.kind in own_kinds):
+            codes = zip(("fiscal_year", "phase"), stated[table.table_id], strict=True)
+            found[table.table_id] = {dimension: code for dimension, code in codes if code}
+    return found
