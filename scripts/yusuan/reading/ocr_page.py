@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import cv2
@@ -25,6 +25,8 @@ _TALL, _LOW = 0.94, 0.74
 _ROOM = 0.16
 """Of the size of the text: how much paper a line takes with it above and below."""
 _INSET = 2
+_FAINT = 12
+"""Shades by which a thin stroke is darker than the paper, averaged over its width."""
 _SAMPLE, _SAMPLE_WIDTH = 10, 400
 _SURE = 0.8
 """Mean confidence of a sample: text on its side or on its head gives less."""
@@ -49,6 +51,8 @@ class _TextLine:
 
     box: InkBox
     size: float
+    room: tuple[int, int]
+    """Where its cell begins and ends."""
 
 
 def _cell_boxes(lattices: Sequence[Lattice], shape: tuple[int, ...]) -> Iterator[InkBox]:
@@ -72,15 +76,33 @@ def _lines(ink: Picture, found: Ruled) -> list[_TextLine]:
     free = text.copy()
     # The smaller lattice takes its text first: it may stand in a cell of the larger one.
     for box in sorted(_cell_boxes(lattices, ink.shape), key=lambda box: (box.x1 - box.x0) * box.height):
-        lines += [_TextLine(line, size) for line in lines_in(free, box, size)]
+        lines += [_TextLine(line, size, (box.x0, box.x1)) for line in lines_in(free, box, size)]
         free[box.top : box.bottom, box.x0 : box.x1] = 0
-    lines += [_TextLine(line, size) for line in free_lines(free, size)]
+    lines += [_TextLine(line, size, (0, ink.shape[1])) for line in free_lines(free, size)]
     return sorted(lines, key=lambda line: (line.box.top, line.box.x0, line.box.x1))
 
 
 def _grown(rules: Picture) -> Picture:
     """The ink of rules with its blurred edge."""
     return np.asarray(cv2.dilate(rules, np.ones((3, 3), np.uint8)), dtype=np.uint8)
+
+
+def _with_faint_ends(picture: Picture, line: _TextLine) -> _TextLine:
+    """The line with a stroke before or after it that is too thin to count as ink by itself: 一 is nothing else."""
+    box, reach = line.box, round(1.1 * line.size)
+    before, after = max(line.room[0], box.x0 - reach), min(line.room[1], box.x1 + reach)
+    rows = slice(box.top + box.height // 4, box.bottom - box.height // 4)
+
+    def has_stroke(columns: slice) -> bool:
+        strip = picture[rows, columns]
+        if strip.shape[0] < 2 or strip.shape[1] < 0.5 * line.size:
+            return False
+        means = strip.mean(axis=1)
+        return bool(np.median(means) - means.min() > _FAINT)
+
+    x0 = before if has_stroke(slice(before, box.x0 - 2)) else box.x0
+    x1 = after if has_stroke(slice(box.x1 + 2, after)) else box.x1
+    return replace(line, box=InkBox(x0, box.top, x1, box.bottom))
 
 
 def _cut(picture: Picture, line: _TextLine) -> Picture:
@@ -138,7 +160,7 @@ def _upright(picture: Picture) -> _Upright:
     rules = ruled(ink)
     level = level.copy()
     level[_grown(rules.ink) > 0] = 255
-    lines = _lines(ink, rules)
+    lines = [_with_faint_ends(level, line) for line in _lines(ink, rules)]
     return _Upright(skew, rules, lines, [_cut(level, line) for line in lines])
 
 

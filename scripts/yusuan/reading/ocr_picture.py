@@ -62,7 +62,7 @@ def pictures_in(content: bytes, label: str) -> list[tuple[Picture, tuple[float, 
         with Image.open(io.BytesIO(content), formats=_FORMATS) as image:
             for number, frame in enumerate(ImageSequence.Iterator(image), start=1):
                 if number > _MOST_PAGES or frame.width * frame.height > _MOST_PIXELS:
-                    raise InputError(f"{label}: is a picture that is too large; scan at 300 dots per inch, a file a document")
+                    raise InputError(f"{label}: is a picture that is too large; scan at 300 dots per inch")
                 upright = ImageOps.exif_transpose(frame)
                 width, height = _size_in_points(upright)
                 grey = upright.convert("RGBA") if upright.mode in ("P", "LA", "PA") else upright

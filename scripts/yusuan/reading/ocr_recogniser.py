@@ -23,6 +23,8 @@ _NARROWEST = 32
 _MOST_AT_ONCE = 1600
 """Pixels of width that go through together: more takes memory and saves no time."""
 _BLANK = 0
+_LIKELY = 0.05
+"""Disclosures are printed in simplified characters: one is taken before 門 or お if it is at least so likely."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,26 @@ class Sign:
     confidence: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Model:
+    """The model, the characters of its classes, and which of them are not usual (their scores are set to zero)."""
+
+    session: onnxruntime.InferenceSession
+    characters: tuple[str, ...]
+    unusual: npt.NDArray[np.bool_]
+
+
+def _is_usual(character: str) -> bool:
+    """Whether a character is in the basic set of simplified Chinese (GB 2312, which has all of ASCII)."""
+    try:
+        character.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return not "\u3041" <= character <= "\u30ff"
+
+
 @cache
-def _session() -> tuple[onnxruntime.InferenceSession, tuple[str, ...]]:
+def _model() -> _Model:
     """The model, on one thread: results are the same each time, and documents are read side by side in processes."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
@@ -44,8 +64,9 @@ def _session() -> tuple[onnxruntime.InferenceSession, tuple[str, ...]]:
     options.enable_cpu_mem_arena = False  # it keeps the largest of every shape
     path = Path(rapidocr.__file__).parent / "models" / _MODEL
     session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-    characters = session.get_modelmeta().custom_metadata_map["character"].split("\n")
-    return session, ("", *(character.rstrip("\r") for character in characters), " ")
+    listed = session.get_modelmeta().custom_metadata_map["character"].splitlines()
+    characters = ("", *listed, " ")
+    return _Model(session, characters, np.array([not _is_usual(character) for character in characters]))
 
 
 def _scaled(line: Picture) -> npt.NDArray[np.float32]:
@@ -85,13 +106,26 @@ def _signs(
     return tuple(found)
 
 
+def _classes(
+    steps: npt.NDArray[np.float32], unusual: npt.NDArray[np.bool_]
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
+    """The likeliest class at each step of each line, a usual one where that is likely enough, and its score."""
+    classes, scores = steps.argmax(axis=2), steps.max(axis=2)
+    for row, step in zip(*np.nonzero(unusual[classes]), strict=True):
+        usual = np.where(unusual, 0.0, steps[row, step])
+        usual[_BLANK] = 0.0
+        if usual.max() >= _LIKELY:
+            classes[row, step], scores[row, step] = usual.argmax(), usual.max()
+    return classes, scores
+
+
 def recognise(lines: Sequence[Picture]) -> list[tuple[Sign, ...]]:
     """What pictures of single lines say, each from left to right.
 
     Args:
         lines: pictures with dark text on white; their heights should be about 1.3 times the size of the text.
     """
-    session, characters = _session()
+    model = _model()
     scaled = [_scaled(line) for line in lines]
     widths = [max(_NARROWEST, -(-line.shape[1] // _STEP) * _STEP) for line in scaled]
     found: list[tuple[Sign, ...]] = [()] * len(lines)
@@ -100,8 +134,8 @@ def recognise(lines: Sequence[Picture]) -> list[tuple[Sign, ...]]:
         given = np.zeros((len(batch), 3, _HEIGHT, width), dtype=np.float32)
         for row, n in enumerate(batch):
             given[row, :, :, : scaled[n].shape[1]] = scaled[n]
-        (steps,) = session.run(None, {session.get_inputs()[0].name: given})
-        indices, scores = steps.argmax(axis=2), steps.max(axis=2)
+        (steps,) = model.session.run(None, {model.session.get_inputs()[0].name: given})
+        classes, scores = _classes(steps, model.unusual)
         for row, n in enumerate(batch):
-            found[n] = _signs(indices[row], scores[row], characters, scaled[n].shape[1] / width)
+            found[n] = _signs(classes[row], scores[row], model.characters, scaled[n].shape[1] / width)
     return found

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from yusuan.reading.ocr_picture import POINT, Picture
 from yusuan.reading.pdf_paths import Rule
@@ -18,6 +19,11 @@ _THICKEST = 4.0
 _LONG = 90.0
 _MEETS = 5.0
 """All in points. A rule shorter than ``_LONG`` must end at others on both sides: strokes of characters do not."""
+
+_LEAST_INKED, _MOST_BESIDE = 0.75, 0.2
+"""Shares of the length of a rule."""
+_BESIDE = 3
+"""Pixels from a rule, where there is paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +45,34 @@ def _runs(ink: Picture) -> Picture:
     return np.asarray(cv2.morphologyEx(long, cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8)), dtype=np.uint8)
 
 
-def _rules(runs: Picture) -> list[Rule]:
-    """The runs as rules in points. A thick one is a filled box and no rule."""
-    _, _, boxes, _ = cv2.connectedComponentsWithStats(runs, connectivity=8)
+def _rules(runs: Picture, ink: Picture) -> list[Rule]:
+    """The runs as rules in points. A thick one is a filled box and no rule, one with ink on both sides is text."""
+    _, labels, boxes, _ = cv2.connectedComponentsWithStats(runs, connectivity=8)
     found = []
-    for x, y, width, height, area in boxes[1:].tolist():
-        if area / width <= _THICKEST * POINT:
+    for n, (x, y, width, height, area) in enumerate(boxes[1:].tolist(), start=1):
+        if area / width > _THICKEST * POINT:
+            continue
+        run = labels[y : y + height, x : x + width] == n
+        if _is_line(run, ink, x, y):
             found.append(((y + height / 2) / POINT, x / POINT, (x + width) / POINT))
     return found
+
+
+def _is_line(run: npt.NDArray[np.bool_], ink: Picture, x: int, y: int) -> bool:
+    """Whether a run is inked nearly all along and has paper beside it.
+
+    Args:
+        run: where it is in the box that starts at ``x``, ``y`` of the page.
+    """
+    columns = np.flatnonzero(run.any(axis=0))
+    first, last = run.argmax(axis=0)[columns], run.shape[0] - 1 - run[::-1].argmax(axis=0)[columns]
+    on = np.zeros(len(columns), dtype=bool)
+    for step in range(run.shape[0]):
+        inside = (first + step) <= last
+        on |= inside & (ink[np.minimum(y + first + step, ink.shape[0] - 1), x + columns] > 0)
+    above = ink[np.maximum(y + first - _BESIDE, 0), x + columns] > 0
+    below = ink[np.minimum(y + last + _BESIDE, ink.shape[0] - 1), x + columns] > 0
+    return bool(on.mean() >= _LEAST_INKED and min(above.mean(), below.mean()) <= _MOST_BESIDE)
 
 
 def _meeting(rules: Sequence[Rule], others: Sequence[Rule]) -> list[Rule]:
@@ -58,11 +84,16 @@ def _meeting(rules: Sequence[Rule], others: Sequence[Rule]) -> list[Rule]:
     return [(at, s, e) for at, s, e in rules if e - s >= _LONG or (meets(at, s) and meets(at, e))]
 
 
+def _across(picture: Picture) -> Picture:
+    """The picture with rows and columns exchanged."""
+    return np.ascontiguousarray(picture.T)
+
+
 def ruled(ink: Picture) -> Ruled:
     """Find the rules of an upright page."""
     level = _runs(ink)
-    upright = np.ascontiguousarray(_runs(np.ascontiguousarray(ink.T)).T)
-    across, down = joined_rules(_rules(level)), joined_rules(_rules(np.ascontiguousarray(upright.T)))
+    upright = _across(_runs(_across(ink)))
+    across, down = joined_rules(_rules(level, ink)), joined_rules(_rules(_across(upright), _across(ink)))
     before = -1
     while before != len(across) + len(down):
         before = len(across) + len(down)

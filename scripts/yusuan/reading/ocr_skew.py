@@ -19,7 +19,7 @@ def ink_of(picture: Picture) -> Picture:
     """Where ink is (255) and where paper is (0), each judged by what surrounds it: paper may be grey."""
     smooth = cv2.GaussianBlur(picture, (3, 3), 0)
     return np.asarray(
-        cv2.adaptiveThreshold(smooth, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 51, 18), dtype=np.uint8
+        cv2.adaptiveThreshold(smooth, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 51, 13), dtype=np.uint8
     )
 
 
