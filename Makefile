@@ -17,7 +17,7 @@ unexport PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help build test serve bench mutations interop lock clean
+.PHONY: help build test serve bench corpus mutations interop lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' Makefile | awk -F'|' '{ printf "%-12s %s\n", $$1, $$2 }'
@@ -37,6 +37,9 @@ serve: build ## build, then serve the site and SPARQL on http://127.0.0.1:8000/ 
 
 bench: $(READY) ## measure what each room costs, as shares of one run
 	$(BIN)/python scripts/bench.py
+
+corpus: $(READY) ## measure how well every document of a folder is understood: make corpus CORPUS=folder
+	$(BIN)/python scripts/corpus.py $(if $(CORPUS),"$(CORPUS)")
 
 mutations: $(READY) ## change one digit of every printed amount and see whether the audit notices (minutes)
 	PYTHONPATH=tests $(BIN)/python tests/mutations.py
