@@ -41,6 +41,7 @@ from yusuan.audit.repeated import repeated_lines
 from yusuan.audit.staffing import staff_in_targets_that_differ, staffing_that_does_not_add
 from yusuan.audit.targets import costly_targets, missing_targets, repeated_forms, unlisted_targets
 from yusuan.audit.titles import repeated_numbers, titles_of_another_year
+from yusuan.audit.uncertain import likelier_origin, uncertain_readings
 from yusuan.audit.wording import doubled_words, misprinted_words, numbers_without_unit, repeated_paragraphs
 from yusuan.concepts import Codelist
 from yusuan.reading.document import Location
@@ -97,6 +98,7 @@ RULES: tuple[Rule, ...] = (
     labels_told_by_place,
     moved_cells,
     broken_numbering,
+    uncertain_readings,
 )
 """Every rule, in the order in which their findings are published."""
 
@@ -137,7 +139,7 @@ def _finding(complaint: Complaint, number: int, evidence: Evidence, codes: Codel
         found=complaint.found,
         difference=difference,
         tolerance=complaint.tolerance,
-        origin=complaint.origin,
+        origin=likelier_origin(complaint, evidence),
     )
 
 

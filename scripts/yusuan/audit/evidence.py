@@ -70,6 +70,12 @@ class Evidence:
         """Whether a cell prints another amount than its fact has."""
         return cell.cell_id in self._dissenting
 
+    def confidence(self, cell: Cell) -> float | None:
+        """How sure an optical recogniser is of a cell, ``None`` where it was not recognised optically or stands in the
+        prose."""
+        table = self.tables.get(cell.table_id)
+        return table.confidence_at(cell.row, cell.column) if table else None
+
     def place(self, cell: Cell) -> str:
         """Where a cell is printed, in words: table, row label, column header; the prose has its words alone."""
         table = self.tables.get(cell.table_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from decimal import Decimal
 
 from yusuan.codelists import DIMENSION_LISTS
 from yusuan.conversion import Conversion
@@ -13,7 +14,7 @@ from yusuan.facts.key import DIMENSIONS, fact_id
 from yusuan.facts.views import View
 from yusuan.publishing.cell_kinds import STATEMENT, cell_kinds
 from yusuan.publishing.finding_resource import findings
-from yusuan.publishing.resource import Resource, Value
+from yusuan.publishing.resource import Figure, Resource, Value
 from yusuan.publishing.schemas import data_resource, printed_schema
 from yusuan.publishing.statement_resource import statements
 from yusuan.publishing.target_resources import indicators, projects
@@ -68,6 +69,12 @@ def facts(conversion: Conversion) -> Resource:
 def cells(conversion: Conversion) -> Resource:
     """``cells``: one row per printed amount, in reading order. Those of the prose have no row and column."""
     kinds = cell_kinds(conversion)
+    printed_in = {table.table_id: table for table in conversion.disclosure.tables}
+
+    def confidence(cell: Cell) -> Figure | None:
+        table = printed_in.get(cell.table_id)
+        found = table.confidence_at(cell.row, cell.column) if table else None
+        return None if found is None else Figure(Decimal(str(found)))
 
     def row(cell: Cell) -> tuple[Value, ...]:
         kind = kinds[cell.table_id]
@@ -87,6 +94,7 @@ def cells(conversion: Conversion) -> Resource:
             cell.amount,
             cell.binding.value,
             cell.reason,
+            confidence(cell),
         )
 
     return data_resource("cells", tuple(row(cell) for cell in conversion.cells))

@@ -53,6 +53,13 @@ class Table:
     empty: str = ""
     empty_reason: str = ""
 
+    def confidence_at(self, row: int, column: int) -> float | None:
+        """How sure an optical recogniser is of a printed cell, by its row and column from 1; ``None`` where the cell
+        was not recognised optically, or there is none."""
+        if not (0 < row <= len(self.printed) and 0 < column <= len(self.printed[row - 1])):
+            return None
+        return self.printed[row - 1][column - 1].confidence
+
 
 @dataclass(frozen=True, slots=True)
 class Unrecognised:
