@@ -122,6 +122,19 @@ def test_a_type_without_classes_ends_in_what_is_not_itemised() -> None:
     assert "Not itemised 30.0 %" in flow_chart((flow,), "Unit", labels, "x.csv", "en")
 
 
+def test_a_class_beside_its_own_part_takes_it_in() -> None:
+    made = _made(
+        _fact("10"),
+        _fact("7", expenditure_type="basic"),
+        _fact("3", expenditure_type="project"),
+        _fact("7", expenditure_type="basic", function="208"),
+        _fact("6.99", expenditure_type="basic", function="20805"),
+        _fact("3", expenditure_type="project", function="20805"),
+    )
+    flow = flows(made, _sliced(made, site(made)))[0]
+    assert {end.code for _, end, _ in flow.links if end.kind == "class"} == {"208"}
+
+
 def test_a_negative_part_is_not_drawn() -> None:
     made = _made(_fact("10"), _fact("12", expenditure_type="basic"), _fact("-2", expenditure_type="project"))
     assert expenditure_types(made, _sliced(made, site(made))) == ()

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from yusuan.concepts import TOTAL
 from yusuan.publishing.pages.model import Package
-from yusuan.publishing.pages.slices import Parts, Slices, parents, tiling, top_class
+from yusuan.publishing.pages.slices import Parts, Slices, ancestors, parents, tiling, top_class
 
 _MANY = 12
 """Up to so many classes are shown at their finest level, more at the first."""
@@ -109,11 +109,14 @@ def _flow(
 def _to_classes(
     ends: Sequence[tuple[Node, str, Decimal]], broader: Mapping[str, str]
 ) -> list[tuple[Node, Node, Decimal]]:
-    """The links into the classes, added up to the first level where the finest ones would be too many to read."""
-    is_fine = len({code for _, code, _ in ends}) <= _MANY
+    """The links into the classes. Where a class stands beside one of its parts the part is added to it, for then only
+    some types of expenditure are broken down so far; where the finest are too many to read, the first level stands."""
+    codes = {code for _, code, _ in ends} - {TOTAL}
+    shown = {code: next((up for up in reversed([*ancestors(code, broader)]) if up in codes), code) for code in codes}
+    is_fine = len(set(shown.values())) <= _MANY
     merged: dict[tuple[Node, Node], Decimal] = {}
     for start, code, amount in sorted(ends, key=lambda end: (end[0] != UNIT, end[1])):
         first = top_class(code, broader)
-        link = start, Node("class", code if is_fine else first, first)
+        link = start, Node("class", shown.get(code, code) if is_fine else first, first)
         merged[link] = merged.get(link, Decimal(0)) + amount
     return [(start, end, amount) for (start, end), amount in merged.items()]
