@@ -17,7 +17,7 @@ unexport PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help build test serve bench corpus mutations interop lock clean
+.PHONY: help build test serve bench corpus mutations interop scale lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' Makefile | awk -F'|' '{ printf "%-12s %s\n", $$1, $$2 }'
@@ -46,6 +46,9 @@ mutations: $(READY) ## change one digit of every printed amount and see whether 
 
 interop: $(READY) ## read the RDF with every parser and triple store that is installed
 	$(BIN)/python scripts/interop.py
+
+scale: $(READY) ## build the site of 50, 200 and 1,000 generated disclosures and measure it (long; other numbers: make scale N="20 40")
+	$(BIN)/python scripts/scale.py $(N)
 
 lock: ## pin the newest versions that pyproject.toml allows in requirements.lock
 	@command -v "$(LOCK_PYTHON)" >/dev/null || { echo "make: $(LOCK_PYTHON) not found; versions are pinned with the oldest Python supported: make lock LOCK_PYTHON=/path/to/python3.11" >&2; exit 1; }
