@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from yusuan.reading.document import Grid, GridCell, Location
 from yusuan.reading.pdf_frame import Box
@@ -38,28 +39,30 @@ def _overflows(before: Glyph, after: Glyph) -> bool:
     )
 
 
-def _settled(run: list[int], glyphs: Sequence[Glyph], owners: list[int]) -> None:
-    """Give a run of text that spreads over several cells to one: numbers are set to the right, words to the left."""
-    numeric = all(glyphs[n].text in "0123456789.,-" for n in run)
-    owner = owners[run[-1] if numeric else run[0]]
-    if owner >= 0:
-        for n in run:
-            owners[n] = owner
+def _settled(glyphs: Sequence[Glyph], owners: list[int], start: int, end: int) -> None:
+    """Give a run of text that spreads over several cells to one: numbers are set to the right, words to the left. What
+    is wider than the table belongs to the cell where the rest of it stands."""
+    numeric = all(glyph.text in "0123456789.,-" for glyph in glyphs[start:end])
+    held = [owner for owner in owners[start:end] if owner >= 0]
+    owners[start:end] = [held[-1] if numeric else held[0]] * (end - start)
 
 
 def owners_of(lattice: Lattice, glyphs: Sequence[Glyph]) -> list[int]:
     """The number of the cell that holds each glyph, -1 for those outside."""
-    owners = [lattice.cell_at((g.x0 + g.x1) / 2, (g.top + g.bottom) / 2) for g in glyphs]
-    run: list[int] = []
-    for n, glyph in enumerate(glyphs):
-        if run and owners[n] >= 0 and _overflows(glyphs[run[-1]], glyph):
-            run.append(n)
+    cell_at = lattice.cell_at
+    owners = [cell_at((x0 + x1) / 2, (top + bottom) / 2) for _, x0, top, x1, bottom, *_ in glyphs]
+    cuts = [n for n, (before, after) in enumerate(pairwise(owners), start=1) if before != after]
+    done = 0
+    for n in cuts:
+        if n < done or not _overflows(glyphs[n - 1], glyphs[n]):
             continue
-        if len({owners[m] for m in run}) > 1:
-            _settled(run, glyphs, owners)
-        run = [n] if owners[n] >= 0 else []
-    if len({owners[m] for m in run}) > 1:
-        _settled(run, glyphs, owners)
+        start, end = n - 1, n + 1
+        while start > 0 and _overflows(glyphs[start - 1], glyphs[start]):
+            start -= 1
+        while end < len(glyphs) and _overflows(glyphs[end - 1], glyphs[end]):
+            end += 1
+        _settled(glyphs, owners, start, end)
+        done = end
     return owners
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from operator import attrgetter
 
 from yusuan.reading.document import Doubt
 from yusuan.reading.pdf_columns import Band
@@ -12,11 +14,12 @@ from yusuan.reading.pdf_grid import PlacedGrid, grid_of, owners_of
 from yusuan.reading.pdf_lattice import lattice_of
 from yusuan.reading.pdf_page import Glyph, PageContent
 from yusuan.reading.pdf_paths import Rule
-from yusuan.reading.pdf_regions import Region, between_numbers, between_rules
+from yusuan.reading.pdf_regions import FEWEST_NUMBERS, Region, between_numbers, between_rules, has_families
 from yusuan.reading.pdf_rules import REACH, joined_rules, rulings
 from yusuan.reading.pdf_text import Line, baselines, cut, pieces_of
 from yusuan.reading.pdf_unruled import grid_of_region, is_inside
 
+_left = attrgetter("x0")
 _SAME_HEIGHT = 5.0
 _APART = 0.7
 """Of the size of the text: a wider gap may part two columns."""
@@ -39,9 +42,24 @@ def _place(part: Line | PlacedGrid | Region) -> tuple[int, float]:
     return round(part.box[1] / _SAME_HEIGHT), part.box[0]
 
 
-def _regions(bands: Sequence[Band], page: PageContent, lattices: Sequence[Box]) -> list[Region]:
+def _loose_rules(page: PageContent, lattices: Sequence[Box]) -> list[Rule]:
+    """The horizontal rules outside every lattice."""
+    loose = [rule for rule in page.across if not any(_crosses(rule, box) for box in lattices)]
+    return joined_rules(loose) if len(loose) > 1 else loose
+
+
+def _has_columns(groups: Sequence[tuple[list[Glyph], float]]) -> bool:
+    """Whether there are lines of several texts, one of them with a digit, as many as make a table."""
+    count = 0
+    for group, size in groups:
+        group.sort(key=_left)
+        widest = max((after.x0 - before.x1 for before, after in pairwise(group)), default=0.0)
+        count += widest > _APART * size and any(glyph.text.isdigit() for glyph in group)
+    return count >= FEWEST_NUMBERS
+
+
+def _regions(bands: Sequence[Band], rules: Sequence[Rule], page: PageContent) -> list[Region]:
     """Where tables without vertical rules stand."""
-    rules = [rule for rule in joined_rules(page.across) if not any(_crosses(rule, box) for box in lattices)]
     found = between_rules(bands, rules, page.frame.size[0])
     rest = [band for band in bands if not any(is_inside(band, region.box) for region in found)]
     return sorted([*found, *between_numbers(rest)], key=_place)
@@ -57,6 +75,9 @@ def _unruled(
 ) -> tuple[list[PlacedGrid], list[Line], list[Doubt]]:
     """The tables without vertical rules among the free glyphs, the lines outside them, and the doubtful tables."""
     groups = list(baselines(free))
+    rules = _loose_rules(page, lattices)
+    if not has_families(rules, page.frame.size[0]) and not _has_columns(groups):
+        return [], pieces_of(groups), []
     bands = [list(cut(group, size, _APART)) for group, size in groups]
     # Below a table that goes on there is at most the number of the page.
     ends = before.parts[-2:] if before is not None else ()
@@ -64,7 +85,7 @@ def _unruled(
     grids: list[PlacedGrid] = []
     doubts: list[Doubt] = []
     boxes: list[Box] = []
-    for region in _regions(bands, page, lattices):
+    for region in _regions(bands, rules, page):
         found = grid_of_region(region, page, above)
         above = None
         if found is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
@@ -30,7 +31,8 @@ def _is_expected(character: str) -> bool:
 
 
 def _share(glyphs: Sequence[Glyph]) -> float:
-    strange = sum(not _is_expected(glyph.text[0]) for glyph in glyphs)
+    counted = Counter(glyph.text for glyph in glyphs)
+    strange = sum(count for text, count in counted.items() if not _is_expected(text[0]))
     return strange / len(glyphs) if glyphs else 0.0
 
 

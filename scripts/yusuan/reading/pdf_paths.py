@@ -11,10 +11,13 @@ from typing import Any
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
+from yusuan.reading.pdf_bulk import Address, address_of, draw_modes, object_bounds, object_types, page_objects
 from yusuan.reading.pdf_frame import Frame
 
 Matrix = tuple[float, float, float, float, float, float]
 Rule = tuple[float, float, float]
+Strip = tuple[float, float, float, float]
+"""``(left, low, right, high)`` in the coordinates of the page."""
 Handle = Any
 """A pointer of pdfium."""
 
@@ -30,8 +33,8 @@ class Drawn:
     """The objects of a page: its texts, those in forms left out, and its paths, each with the matrix of the forms that
     it is nested in."""
 
-    texts: tuple[Handle, ...]
-    paths: tuple[tuple[Handle, Matrix], ...]
+    texts: tuple[Address, ...]
+    paths: tuple[tuple[Address, Matrix], ...]
     has_images: bool
     has_forms: bool
 
@@ -62,23 +65,18 @@ def _nested(form: Handle, outer: Matrix, depth: int) -> Iterator[tuple[int, Hand
 def drawn_objects(page: pdfium.PdfPage) -> Drawn:
     """Every object of a page, those in forms included."""
     text_kind, path_kind, form_kind = raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_FORM
-    get_object, get_type, handle = raw.FPDFPage_GetObject, raw.FPDFPageObj_GetType, page.raw
-    texts: list[Handle] = []
-    paths: list[tuple[Handle, Matrix]] = []
-    kinds = set()
-    for n in range(raw.FPDFPage_CountObjects(handle)):
-        drawn = get_object(handle, n)
-        kind = get_type(drawn)
-        kinds.add(kind)
-        if kind == text_kind:
-            texts.append(drawn)
-        elif kind == path_kind:
-            paths.append((drawn, _IDENTITY))
-        elif kind == form_kind:
-            for inner_kind, inner, outer in _nested(drawn, _IDENTITY, 0):
-                kinds.add(inner_kind)
-                if inner_kind == path_kind:
-                    paths.append((inner, outer))
+    objects = page_objects(address_of(page.raw), raw.FPDFPage_CountObjects(page.raw))
+    types = object_types(objects)
+    kinds = set(types)
+    texts = [drawn for drawn, kind in zip(objects, types, strict=True) if kind == text_kind]
+    paths = [(drawn, _IDENTITY) for drawn, kind in zip(objects, types, strict=True) if kind == path_kind]
+    if form_kind in kinds:
+        forms = [drawn for drawn, kind in zip(objects, types, strict=True) if kind == form_kind]
+        for form in forms:
+            for kind, inner, outer in _nested(ctypes.cast(form, raw.FPDF_PAGEOBJECT), _IDENTITY, 0):
+                kinds.add(kind)
+                if kind == path_kind:
+                    paths.append((address_of(inner), outer))
     return Drawn(tuple(texts), tuple(paths), raw.FPDF_PAGEOBJ_IMAGE in kinds, form_kind in kinds)
 
 
@@ -104,36 +102,37 @@ def _corners(path: Handle, outer: Matrix) -> Iterator[list[tuple[float, float]]]
         yield part
 
 
-def _bounds(path: Handle, outer: Matrix) -> tuple[float, float, float, float]:
-    left, low, right, high = (ctypes.c_float() for _ in range(4))
-    raw.FPDFPageObj_GetBounds(path, left, low, right, high)
+def _within(box: Strip, outer: Matrix) -> Strip:
+    """A box that stands in a form, on the page."""
     if outer == _IDENTITY:
-        return left.value, low.value, right.value, high.value
+        return box
     a, b, c, d, e, f = outer
-    xs, ys = (left.value, right.value), (low.value, high.value)
-    points = [(a * x + c * y + e, b * x + d * y + f) for x in xs for y in ys]
+    left, low, right, high = box
+    points = [(a * x + c * y + e, b * x + d * y + f) for x in (left, right) for y in (low, high)]
     return (min(p[0] for p in points), min(p[1] for p in points), max(p[0] for p in points), max(p[1] for p in points))
 
 
-def _strips(path: Handle, outer: Matrix) -> Iterator[tuple[float, float, float, float]]:
-    """The boxes of a path that could be rules: a thin path as a whole, else each side of what is stroked and each
-    thin part of what is filled."""
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    if not raw.FPDFPath_GetDrawMode(path, fill, stroke) or not (fill.value or stroke.value):
-        return
-    left, low, right, high = _bounds(path, outer)
-    if min(right - left, high - low) <= _THICKEST:
-        yield left, low, right, high
-        return
-    if not stroke.value and raw.FPDFPath_CountSegments(path) <= 5:
-        return
-    for part in _corners(path, outer):
-        if stroke.value:
-            for (ax, ay), (bx, by) in pairwise(part):
-                yield min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
-        else:
-            xs, ys = [p[0] for p in part], [p[1] for p in part]
-            yield min(xs), min(ys), max(xs), max(ys)
+def _strips(drawn: Drawn) -> Iterator[Strip]:
+    """The boxes that could be rules: a thin path as a whole, else each side of what is stroked and each thin part of
+    what is filled."""
+    paths = [path for path, _ in drawn.paths]
+    for (path, outer), (fill, stroke), bounds in zip(drawn.paths, draw_modes(paths), object_bounds(paths), strict=True):
+        if not (fill or stroke):
+            continue
+        left, low, right, high = box = _within(bounds, outer)
+        if right - left <= _THICKEST or high - low <= _THICKEST:
+            yield box
+            continue
+        handle = ctypes.cast(path, raw.FPDF_PAGEOBJECT)
+        if not stroke and raw.FPDFPath_CountSegments(handle) <= 5:
+            continue
+        for part in _corners(handle, outer):
+            if stroke:
+                for (ax, ay), (bx, by) in pairwise(part):
+                    yield min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
+            else:
+                xs, ys = [p[0] for p in part], [p[1] for p in part]
+                yield min(xs), min(ys), max(xs), max(ys)
 
 
 def rules_of(drawn: Drawn, frame: Frame) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
@@ -141,13 +140,12 @@ def rules_of(drawn: Drawn, frame: Frame) -> tuple[tuple[Rule, ...], tuple[Rule, 
     across: list[Rule] = []
     down: list[Rule] = []
     page_width, page_height = frame.size
-    for path, outer in drawn.paths:
-        for strip in _strips(path, outer):
-            x0, top, x1, bottom = frame.box(*strip)
-            x0, top, x1, bottom = max(x0, 0), max(top, 0), min(x1, page_width), min(bottom, page_height)
-            width, height = x1 - x0, bottom - top
-            if -_THICKEST <= height <= _THICKEST and width > max(height, _SHORTEST):
-                across.append(((top + bottom) / 2, x0, x1))
-            elif -_THICKEST <= width <= _THICKEST and height > max(width, _SHORTEST):
-                down.append(((x0 + x1) / 2, top, bottom))
-    return tuple(across), tuple(down)
+    for strip in set(_strips(drawn)):
+        x0, top, x1, bottom = frame.box(*strip)
+        x0, top, x1, bottom = max(x0, 0), max(top, 0), min(x1, page_width), min(bottom, page_height)
+        width, height = x1 - x0, bottom - top
+        if -_THICKEST <= height <= _THICKEST and width > max(height, _SHORTEST):
+            across.append(((top + bottom) / 2, x0, x1))
+        elif -_THICKEST <= width <= _THICKEST and height > max(width, _SHORTEST):
+            down.append(((x0 + x1) / 2, top, bottom))
+    return tuple(sorted(across)), tuple(sorted(down))

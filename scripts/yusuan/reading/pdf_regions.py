@@ -17,7 +17,8 @@ _SHORTEST = 0.2
 """Of the width of the page: a shorter rule is none of a table."""
 _SAME_END = 5.0
 _SAME_EDGE = 1.5
-_FEWEST_NUMBERS = 3
+FEWEST_NUMBERS = 3
+"""So many numbers below each other make a column."""
 _MOST_BETWEEN = 6
 """Lines without a number between two with one."""
 _HIGHEST_HEADER = 8
@@ -66,6 +67,11 @@ def _families(rules: Sequence[Rule], width: float) -> list[list[Rule]]:
         else:
             families.append([rule])
     return [family for family in families if len(family) > 1]
+
+
+def has_families(rules: Sequence[Rule], width: float) -> bool:
+    """Whether there are long rules of one length."""
+    return len(rules) > 1 and bool(_families(rules, width))
 
 
 def _could_head(header: Sequence[Band], body: Sequence[Band]) -> bool:
@@ -119,7 +125,7 @@ def _edges_of_numbers(bands: Sequence[Band]) -> list[float]:
             groups[-1].append(end)
         else:
             groups.append([end])
-    return [sum(group) / len(group) for group in groups if len(group) >= _FEWEST_NUMBERS]
+    return [sum(group) / len(group) for group in groups if len(group) >= FEWEST_NUMBERS]
 
 
 def _is_contents(bands: Sequence[Band]) -> bool:
@@ -145,7 +151,7 @@ def _runs(bands: Sequence[Band], edges: Sequence[float]) -> Iterator[tuple[int, 
     start = 0
     for n in range(1, len(numbered) + 1):
         if n == len(numbered) or numbered[n] - numbered[n - 1] > _MOST_BETWEEN:
-            if n - start >= _FEWEST_NUMBERS:
+            if n - start >= FEWEST_NUMBERS:
                 yield numbered[start], numbered[n - 1]
             start = n
 

@@ -52,11 +52,9 @@ def _in_number(character: str) -> bool:
 
 
 def _spaced(before: Glyph, after: Glyph, size: float) -> bool:
-    """Whether a space stands between two neighbours on a line. Between ideographs only a wide gap is one, for their
-    own white space may be wide."""
+    """Whether a space stands between two neighbours on a line that are apart. Between ideographs only a wide gap is
+    one, for their own white space may be wide."""
     gap = after.x0 - before.x1
-    if gap <= _WORD_GAP * size:
-        return False
     if _in_number(before.text) and _in_number(after.text):
         return gap > _NUMBER_GAP * size
     if _latin(before.text) and _latin(after.text):
@@ -69,13 +67,19 @@ def _line(glyphs: list[Glyph], size: float) -> Line:
     before = glyphs[0]
     texts = [before.text]
     top, x1, bottom = before.top, before.x1, before.bottom
+    word_gap, doubled = _WORD_GAP * size, _DOUBLED * size
     for glyph in glyphs[1:]:
-        if glyph.text == before.text and glyph.x0 - before.x0 < _DOUBLED * size:
+        if glyph.text == before.text and glyph.x0 - before.x0 < doubled:
             continue
-        if _spaced(before, glyph, size):
+        if glyph.x0 - before.x1 > word_gap and _spaced(before, glyph, size):
             texts.append(" ")
         texts.append(glyph.text)
-        top, x1, bottom = min(top, glyph.top), max(x1, glyph.x1), max(bottom, glyph.bottom)
+        if glyph.top < top:
+            top = glyph.top
+        if glyph.x1 > x1:
+            x1 = glyph.x1
+        if glyph.bottom > bottom:
+            bottom = glyph.bottom
         before = glyph
     return Line("".join(texts), (glyphs[0].x0, top, x1, bottom), size, glyphs[0].baseline)
 
