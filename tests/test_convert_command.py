@@ -11,7 +11,7 @@ import pytest
 from invented import DOCUMENTS, ROOT
 from projects import BINARY, CONTENTS, GOOD, OTHER, Run, refused, register, tree
 
-from yusuan.commands import convert as command
+from yusuan.commands.console import err as screen_of_errors
 from yusuan.converting import Outcome, convert_files
 from yusuan.sources import Source, read_source
 
@@ -115,9 +115,9 @@ def test_the_progress_bar_is_shown_on_a_terminal_alone(
     assert "converting" not in run(*arguments)[2]
     screen = io.StringIO()
     monkeypatch.setenv("TERM", "xterm")
-    monkeypatch.setattr(command.err, "_force_terminal", True)
-    monkeypatch.setattr(command.err, "is_interactive", True)
-    monkeypatch.setattr(command.err, "_file", screen)
+    monkeypatch.setattr(screen_of_errors, "_force_terminal", True)
+    monkeypatch.setattr(screen_of_errors, "is_interactive", True)
+    monkeypatch.setattr(screen_of_errors, "_file", screen)
     run(*arguments)
     assert "converting" in screen.getvalue()
 
@@ -186,4 +186,4 @@ def test_any_file_name_gives_a_package_whose_source_can_be_read(
     (made,) = (tmp_path / "out").iterdir()
     assert made.name.startswith(folder)
     source = read_source(made / "source" / "disclosure.yml")
-    assert (source.id, source.path.name) == (made.name, name)
+    assert (source.id, source.path.name) == (made.name, name.replace(":", "-"))

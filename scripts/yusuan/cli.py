@@ -6,6 +6,7 @@ import warnings
 
 import typer
 
+from yusuan.commands.add import add
 from yusuan.commands.audit import audit
 from yusuan.commands.build import build
 from yusuan.commands.console import err
@@ -21,7 +22,7 @@ _HELP = """Turn the budget disclosures of Chinese government units into open dat
 `convert` and `inspect` look at any file; `add` registers one; `build`, `validate` and `site` publish what is
 registered.
 """
-_COMMANDS = (build, convert, inspect, validate, audit, query, site, serve)
+_COMMANDS = (build, convert, inspect, add, validate, audit, query, site, serve)
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=_HELP)
 for command in _COMMANDS:

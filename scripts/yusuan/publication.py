@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import yaml
@@ -23,7 +24,7 @@ from yusuan.publishing.rdf.jsonld import jsonld_document
 from yusuan.publishing.rdf.void import NAME as VOID
 from yusuan.publishing.rdf.void import void_turtle
 from yusuan.reading.file import file_content
-from yusuan.sources import NAME, Source
+from yusuan.sources import NAME, Source, kept_name
 
 _SHARED = ("all", "codelists")
 """Folders of packages that are not one disclosure's."""
@@ -84,12 +85,13 @@ def publish_one(conversion: Conversion, source: Source, folder: Path, site_url: 
     """
     target = folder / source.id
     kept = target / "source" / NAME
-    said = yaml.safe_dump({"id": source.id, "file": source.path.name}, allow_unicode=True, sort_keys=False, width=4096)
+    name = kept_name(source.path.name)
+    said = yaml.safe_dump({"id": source.id, "file": name}, allow_unicode=True, sort_keys=False, width=4096)
     if kept.is_file() and kept.read_text(encoding="utf-8") != said:
         raise InputError(
             f"{target}: is a registered disclosure, or the package of another document; "
             "run `yusuan build`, or name another folder"
         )
-    files = disclosure_files(conversion, site_url)
-    replace_generated(target, files, {NAME: said.encode(), source.path.name: file_content(source.path)})
+    files = disclosure_files(replace(conversion, document=replace(conversion.document, name=name)), site_url)
+    replace_generated(target, files, {NAME: said.encode(), name: file_content(source.path)})
     return target

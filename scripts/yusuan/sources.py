@@ -95,6 +95,21 @@ def _problem(error: jsonschema.ValidationError, found: dict[str, str]) -> str:
     return f"{key}: {error.instance!r} cannot be used; expected: {allowed}"
 
 
+def kept_name(name: str) -> str:
+    """The name under which a document is kept in ``source/``: that of the file without what cannot stand in the path of
+    a package (a colon, a backslash, a full stop at the beginning)."""
+    return re.sub(r"[:\\\x00-\x1f]", "-", name).lstrip(".") or "document"
+
+
+def check_id(source_id: str) -> None:
+    """Raise :class:`InputError` for an id that no disclosure can have."""
+    validator = jsonschema.Draft7Validator(_schema()["properties"]["id"])
+    if next(validator.iter_errors(source_id), None) is not None:
+        raise InputError(
+            f"{source_id}: cannot be an id; use small letters, digits and single hyphens: <place>-<unit>-<year>"
+        )
+
+
 def read_source(path: Path) -> Source:
     """The source that one ``disclosure.yml`` describes.
 

@@ -33,7 +33,9 @@ def _figure_problems(row: Row) -> Iterator[str]:
 
 
 def _place_problems(package: PublishedPackage) -> Iterator[str]:
-    """Cells that do not exist, and tables that are not theirs."""
+    """Cells and tables that do not exist, tables that are not those of the cells, pages that leave out a cell's. A
+    finding without cells may be about any table."""
+    page_of = {row["cell_id"]: row["page"] for row in package.rows("cells")}
     table_of = {row["cell_id"]: row["table_id"] for row in package.rows("cells")}
     known = {row["table_id"] for row in package.rows("tables")}
     for row in package.rows("findings"):
@@ -41,8 +43,12 @@ def _place_problems(package: PublishedPackage) -> Iterator[str]:
         tables = dict.fromkeys(table_of[cell] for cell in cells if table_of.get(cell) in known)
         if missing := [cell for cell in cells if cell not in table_of]:
             yield f"findings.csv: {row['finding_id']} names cell {missing[0]}, which is not in cells.csv"
-        elif _parts(row["tables"]) != list(tables):
+        elif tables and _parts(row["tables"]) != list(tables):
             yield f"findings.csv: {row['finding_id']} names tables that are not those of its cells"
+        elif unknown := [table for table in _parts(row["tables"]) if table not in known]:
+            yield f"findings.csv: {row['finding_id']} names table {unknown[0]}, which is not in tables.csv"
+        elif {page_of[cell] for cell in cells} - {"", *_parts(row.get("pages", ""))}:
+            yield f"findings.csv: {row['finding_id']} leaves out the page of a cell"
 
 
 def finding_problems(package: PublishedPackage) -> Iterator[str]:
