@@ -22,25 +22,27 @@ from yusuan.publishing.pages.site_pages import stamped_pages
 EXTENSIONS = ["admonition", "attr_list", "tables", "toc", "pymdownx.highlight", "pymdownx.superfences"]
 SETTINGS = {"toc": {"permalink": True, "toc_depth": 3}}
 SCRIPT = '<script src="yusuan-mould-script.js"></script>\n'
+STYLE = '<link href="yusuan-mould-style.css">\n'
 HOSTILE = '<script>alert("x")</script> & {d} \\1 yusuan-mould'
 
 
 def mould() -> Mould:
     """A mould of a very small page."""
     return Mould(
-        pieces=("<title>", "</title><meta content='", "'>", "<a href='#", "'>", "</a><ul>", "</ul>", ""),
-        gaps=("title", "description", f"scripts:{SCRIPT}", "top", "name", "contents", "content"),
+        pieces=("<title>", "</title><meta content='", "'>", "", "<a href='#", "'>", "</a><ul>", "</ul>", ""),
+        gaps=("title", "description", f"styles:{STYLE}", f"scripts:{SCRIPT}", "top", "name", "contents", "content"),
         markdown=Markdown(extensions=EXTENSIONS, extension_configs=SETTINGS),
         contents=lambda tokens: "".join(f"<li>{each['name']}{len(each['children'])}</li>" for each in tokens),
     )
 
 
 def test_every_gap_is_filled() -> None:
-    front = '---\ntitle: "A &amp; B"\nscripts:\n  - one\n  - two\n---\n\n'
+    front = '---\ntitle: "A &amp; B"\nscripts:\n  - one\n  - two\nstyles:\n  - wide\n---\n\n'
     page = f"{front}# A {{ #dataset }}\n\n## 甲 {{ #a }}\n\n### 乙 {{ #b }}\n"
     stamped = mould().stamp("x-2024", page, 'about "it"')
     assert stamped.startswith("<title>A &amp; B</title><meta content='about &quot;it&quot;'>")
     assert re.findall(r'src="(\w+)\.js"', stamped) == ["one", "two"]
+    assert re.findall(r'href="(\w+)\.css"', stamped) == ["wide"]
     assert "<a href='#dataset'>x-2024</a><ul><li>甲1</li></ul>" in stamped
     assert '<h3 id="b">' in stamped
     assert "mould" not in stamped

@@ -22,13 +22,14 @@ FOLDER = "disclosures"
 """Where the stamped pages stand, and with them the mould."""
 NAME = "yusuan-mould"
 """The name of the mould among the pages; it is not left on the site."""
-_TITLE, _DESCRIPTION, _SCRIPT = "yusuan-mould-title", "yusuan-mould-description", "yusuan-mould-script"
+_TITLE, _DESCRIPTION = "yusuan-mould-title", "yusuan-mould-description"
+_REPEATED = {"scripts": "yusuan-mould-script", "styles": "yusuan-mould-style"}
+"""What a page lists in its front matter, and the theme gives a line each."""
 _CONTENT = "<p>yusuan-mould-content</p>"
 _CONTENTS = re.compile(
     r'(?<=<ul class="md-nav__list" data-md-component="toc" data-md-scrollfix>).*?(?=</ul>)', re.DOTALL
 )
 _WHOLE = re.compile(r'<h1 id="yusuan-mould-top">.*?yusuan-mould-section.*?</h2>', re.DOTALL)
-_SCRIPTS = re.compile(rf"[^\n]*{_SCRIPT}[^\n]*\n")
 _BLOCK = re.compile(r"<([a-z][a-z0-9]*)")
 _STASHED = re.compile(r"<!--stashed:(\d+)-->")
 
@@ -36,7 +37,9 @@ _STASHED = re.compile(r"<!--stashed:(\d+)-->")
 def mould_page(hides: tuple[str, ...] = ("navigation",)) -> tuple[str, str]:
     """The page that mkdocs is to render: its path among the staged pages and its Markdown."""
     lines = ["---", f"title: {_TITLE}", f"description: {_DESCRIPTION}", "hide:", *(f"  - {part}" for part in hides)]
-    lines += ["search:", "  exclude: true", "scripts:", f"  - {_SCRIPT}", "---", ""]
+    lines += ["search:", "  exclude: true"]
+    lines += [line for name, mark in _REPEATED.items() for line in (f"{name}:", f"  - {mark}")]
+    lines += ["---", ""]
     body = f"# yusuan-mould {{ #yusuan-mould-top }}\n\n{_CONTENT}\n\n## x {{ #yusuan-mould-section }}\n"
     return f"{FOLDER}/{NAME}.md", "\n".join(lines) + body
 
@@ -51,9 +54,9 @@ class Mould:
     contents: Callable[[list[Any]], str]
 
     def stamp(self, name: str, page: str, description: str) -> str:
-        """The HTML of the page ``disclosures/<name>/`` from its Markdown with front matter (``title`` as HTML,
-        ``description`` as text where it has a better one than ``description``, ``scripts``). Links in it are HTML:
-        none is looked up among the pages of mkdocs."""
+        """The HTML of the page ``disclosures/<name>/`` from its Markdown with front matter: ``title`` as HTML,
+        ``description`` as text where it has a better one than ``description``, ``scripts``, ``styles``; what it hides
+        is what the mould hides. Links in it are HTML: none is looked up among the pages of mkdocs."""
         text, meta = get_data(page)
         content, toc = self._content(text)
         if toc and toc[0]["level"] == 1:
@@ -66,12 +69,11 @@ class Mould:
             "content": content,
             "top": (re.search(r'<h1 id="([^"]*)"', content) or ["", ""])[1],
         }
-        scripts = meta.get("scripts") or ()
         filled = [self.pieces[0]]
         for gap, piece in zip(self.gaps, self.pieces[1:], strict=True):
-            if gap.startswith("scripts:"):
-                tag = gap.removeprefix("scripts:")
-                filled += [tag.replace(_SCRIPT, str(script)) for script in scripts]
+            kind, _, line = gap.partition(":")
+            if line:
+                filled += [line.replace(_REPEATED[kind], str(each)) for each in meta.get(kind) or ()]
             else:
                 filled.append(given[gap])
             filled.append(piece)
@@ -112,8 +114,9 @@ def take_mould(config: MkDocsConfig, built: Path) -> Mould:
         rendered, count = pattern.subn(marked(name), rendered)
         if count != 1:
             raise RuntimeError(f"the theme renders {name} in another way; mend the mould in {__name__}")
-    for tag in _SCRIPTS.findall(rendered):
-        rendered = rendered.replace(tag, marked(f"scripts:{tag}"))
+    for name, mark in _REPEATED.items():
+        for line in re.findall(rf"[^\n]*{mark}[^\n]*\n", rendered):
+            rendered = rendered.replace(line, marked(f"{name}:{line}"))
     for text, name in ((_TITLE, "title"), (_DESCRIPTION, "description"), (f"{NAME}-top", "top"), (NAME, "name")):
         rendered = rendered.replace(text, marked(name))
     cut = re.split("(\0\\d+\0)", rendered)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
-from yusuan.publishing.pages.html import Column, Line, code, details, escape, link, size, table
+from yusuan.publishing.pages.html import Column, Line, code, definitions, details, escape, link, size, table
 from yusuan.publishing.pages.model import Language, Package, PublishedFile, Site
 from yusuan.publishing.pages.words import in_language, label, words
 
@@ -52,6 +52,8 @@ _MEDIA_TYPES = {
     "XLSX": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "ZIP": "application/zip",
 }
+_FOR = {"CSV": "for_csv", "JSON": "for_json", "Parquet": "for_parquet", "Turtle": "for_turtle", "CSVW": "for_csvw"}
+"""The formats that most tables come in, and the word that says what each is for."""
 _WHOLE = {".xlsx": "for_xlsx", ".zip": "for_zip"}
 """The suffixes of the files that are made of a whole package, and the word that says what each is for."""
 
@@ -87,6 +89,9 @@ def downloads(package: Package, language: Language, root: str, prefix: str = "")
         items = "\n".join(f"<li>{_file_link(prefix + path, file, root, whole_name=True)}</li>" for path, file in boxed)
         if boxed:
             blocks.append(details(escape(summary.format(count=len(boxed))), f"<ul>\n{items}\n</ul>"))
+    formats = {_FORMATS.get(split_suffix(path)[1]) for path, _ in files}
+    told = ((name, escape(say[word])) for name, word in _FOR.items() if name in formats)
+    blocks.append(details(escape(say["formats_for"]), definitions(told)))
     return "\n\n".join(blocks)
 
 

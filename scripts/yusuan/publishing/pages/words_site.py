@@ -26,6 +26,15 @@ SITE_WORDS: Mapping[str, tuple[str, str]] = {
         "整个数据包：全部文件，可离线校验（frictionless validate）",
         "The whole package: every file, to check and use offline (frictionless validate)",
     ),
+    "formats_for": ("各种格式适合什么", "What each format is for"),
+    "for_csv": ("电子表格与任何程序；UTF-8，金额为元", "Spreadsheets and every program; UTF-8, amounts in yuan"),
+    "for_json": ("网页与程序，内容与 CSV 相同", "Web pages and programs; the same rows as the CSV"),
+    "for_csvw": ("CSV 的字段说明，供机器读取", "What the columns of the CSV mean, for machines"),
+    "for_parquet": (
+        "DuckDB、pandas、R 等分析工具；金额为精确小数，代码为文本",
+        "DuckDB, pandas, R and the like; amounts as exact decimals, codes as text",
+    ),
+    "for_turtle": ("三元组库与 SPARQL", "Triple stores and SPARQL"),
     "for_dump_facts": (
         "全部公开文件的事实：Parquet 供分析工具直接读取，CSV 压缩供其他程序",
         "The facts of all disclosures: Parquet for analysis tools, compressed CSV for everything else",
@@ -40,7 +49,7 @@ SITE_WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "data_now": (
         "{version} 版：{disclosures} 份公开文件，{facts} 个事实，来自 {cells} 个印出的金额；审核发现 {findings} 条。",
-        "Version {version}: {disclosures} disclosures, {facts} facts from {cells} printed amounts, {findings} findings.",
+        "{version}: {disclosures} disclosures, {facts} facts from {cells} printed amounts, {findings} findings.",
     ),
     "cite_document": ("同时注明原文：", "With it, the disclosure itself:"),
 }
