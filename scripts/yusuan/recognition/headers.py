@@ -22,10 +22,8 @@ _OTHER_LABEL_ROLES = ("gov-economic-code", "gov-economic-name", "class-part", "u
 LABEL_ROLES = frozenset((*_CODE_AND_NAME_ROLES, *_OTHER_LABEL_ROLES, "unit-or-project", "project", "part"))
 """Roles of columns that say what a row is about."""
 
-_LEVEL_ROLES = frozenset({"line", "function-name", "economic-name", "gov-economic-name"})
-"""Roles of columns that name lines without codes: one may stand for several levels."""
-
-_VALUE = re.compile(r"^-?[\d,]+(?:\.\d+)?$|^\*+$|^表\d+$")
+VALUE = re.compile(r"^-?[\d,]+(?:\.\d+)?$|^\*+$|^表\d+$")
+"""What stands in the body of a table and in no header."""
 _MONEY = re.compile(r"^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$|^-?\d+\.\d{2}$")
 _BLANK = GridCell("", Location())
 
@@ -79,7 +77,7 @@ def header_height(rows: Sequence[Row]) -> int:
     """How many rows from the top are header: rows of short words, with no number and no numbered label."""
     for height, row in enumerate(rows):
         texts = [cell.text.strip() for cell in row.cells if cell.text.strip()]
-        if any(_VALUE.match(text) or numbering(text)[0] for text in texts):
+        if any(VALUE.match(text) or numbering(text)[0] for text in texts):
             return max(height, 1)
     return len(rows)
 
@@ -171,22 +169,6 @@ def bind_columns(header: Sequence[Row], title: str, within: Mapping[str, str], l
     ``within`` are the codes that the table as a whole sets, as far as they are known."""
     width = len(header[0].cells)
     return tuple(_column(n, path, title, within, lexicon) for n, path in enumerate(column_paths(header, width)))
-
-
-def with_label_levels(columns: Sequence[Column], rows: Sequence[Row]) -> tuple[Column, ...]:
-    """The columns with those that have no header at the right of one of line labels taken as lower levels of it, where
-    they hold words only: its header is merged over them."""
-    found: list[Column] = []
-    for column in columns:
-        above = found[-1] if found else None
-        if above is not None and not column.path and above.role in _LEVEL_ROLES and _holds_words(column, rows):
-            column = Column(column.index, above.path, above.role, above.sets)
-        found.append(column)
-    return tuple(found)
-
-
-def _holds_words(column: Column, rows: Sequence[Row]) -> bool:
-    return not any(_VALUE.match(flatten(row.cells[column.index].text)) for row in rows)
 
 
 def axis_of(column: Column, lexicon: Lexicon) -> str:

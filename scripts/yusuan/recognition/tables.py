@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from yusuan.reading.document import Block, Grid, Paragraph
+from yusuan.recognition.bodies import with_amounts, with_label_levels
 from yusuan.recognition.continuation import joined
 from yusuan.recognition.disclosure import Column, Row, Table
 from yusuan.recognition.forms.paragraph_forms import paragraph_forms
@@ -20,7 +21,6 @@ from yusuan.recognition.headers import (
     realigned,
     table_sets,
     with_class_parts,
-    with_label_levels,
 )
 from yusuan.recognition.kinds import recognise_kind
 from yusuan.recognition.labels import flatten, normalise
@@ -123,7 +123,7 @@ def _table(grid: Grid, above: Sequence[Paragraph], below: Sequence[Paragraph], n
         words = [flatten(cell.text) for row in grid.rows for cell in row]
         kind = recognise_kind(top.title, columns, _axes(columns, rows[height:], lexicon), lexicon, words)
         columns = bind_columns(rows[:height], top.title, table_sets(kind, lexicon), lexicon)
-        columns = with_label_levels(columns, rows[height:])
+        columns = with_amounts(with_label_levels(columns, rows[height:]), rows[height:])
     table = Table(
         table_id=f"t{number:02d}-{kind}",
         number=top.number,
