@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -46,7 +46,7 @@ def _fact(amount: str, **codes: str) -> Row:
 
 
 def _made(*facts: Row, revenue: str = "10") -> Package:
-    rows = {
+    rows: dict[str, Sequence[Row]] = {
         "facts": facts,
         "revenue": [{"fund": "general", "amount": revenue}],
         "codelist_expenditure_type": _codelist(TYPES),
@@ -55,7 +55,7 @@ def _made(*facts: Row, revenue: str = "10") -> Package:
         "expenditure_by_function": [],
         "expenditure_by_economic_class": [],
     }
-    return replace(changed(package(), {}), rows=rows)
+    return replace(package(), rows={name: tuple(listed) for name, listed in rows.items()})
 
 
 def _entering_and_leaving(flow: Flow) -> list[tuple[Decimal, Decimal]]:
@@ -145,10 +145,10 @@ def test_a_negative_part_is_not_drawn() -> None:
 def test_tiling_takes_the_finest_that_sums() -> None:
     broader = {"a": "total", "a1": "a", "a2": "a", "b": "total"}
     amounts = {"a": Decimal(6), "a1": Decimal(2), "a2": Decimal(4), "b": Decimal(1)}
-    assert tiling(amounts, broader, "total", Decimal(7)) == (("a1", 2), ("a2", 4), ("b", 1))
+    assert dict(tiling(amounts, broader, "total", Decimal(7))) == {"a1": 2, "a2": 4, "b": 1}
     amounts["a2"] = Decimal(3)
-    assert tiling(amounts, broader, "total", Decimal(7)) == (("a", 6), ("b", 1))
-    assert tiling(amounts, broader, "total", Decimal(8)) == (("total", 8),)
+    assert dict(tiling(amounts, broader, "total", Decimal(7))) == {"a": 6, "b": 1}
+    assert dict(tiling(amounts, broader, "total", Decimal(8))) == {"total": 8}
     assert top_class("a1", broader) == "a"
     assert top_class("a1", {"a1": "a", "a": "a1"}) == "a", "a circle of codes ends"
 

@@ -146,17 +146,17 @@ def _province(row: Row, site: Site) -> str:
 def _json(site: Site, language: Language) -> Mapping[str, object]:
     """What the script knows of each disclosure: id, name, place, year, scope, total, findings by severity."""
     say = words(language)
-    codes = list(dict.fromkeys(row.get("division", "") for row in site.overview.values()))
     of_code = {row.get("division", ""): row for row in site.overview.values()}
+    number = {code: n for n, code in enumerate(of_code)}
     rows = []
     for name, row in site.overview.items():
         counts = site.digest.severities.get(name)
         found = [counts.get(severity, 0) for severity, _ in _SEVERITIES] if counts is not None else []
-        known = (_name(row, name, language), codes.index(row.get("division", "")), row.get("fiscal_year", ""))
+        known = (_name(row, name, language), number[row.get("division", "")], row.get("fiscal_year", ""))
         rows.append([name, *known, row.get("scope", ""), _total(row), *found])
     severities = site.codelists.get("severities")
     return {
-        "places": [[place_name(code, site, language), _province(of_code[code], site)] for code in codes],
+        "places": [[place_name(code, site, language), _province(row, site)] for code, row in of_code.items()],
         "scopes": {scope: say[f"scope_short_{scope}"] for scope in ("department", "unit")},
         "severities": [label_of(severity, severities, language) for severity, _ in _SEVERITIES],
         "more": say["home_more"],
@@ -186,7 +186,8 @@ def _chart(site: Site, language: Language) -> str:
     return "\n".join(
         (
             '<figure class="yu-chart yu-bars" id="chart-units" data-chart="bars">',
-            f'<div class="yu-plot" role="img" aria-label="{escape(say["home_chart"])}: {escape(told)}"></div>',
+            f'<div class="yu-plot" style="--bars:{len(lines)}" role="img"'
+            f' aria-label="{escape(say["home_chart"])}: {escape(told)}"></div>',
             f"<figcaption>{escape(told)}</figcaption>",
             f'<details class="yu-details yu-data"><summary>{escape(say["show_table"])}</summary>',
             shown,
