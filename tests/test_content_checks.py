@@ -113,6 +113,18 @@ WRONG: dict[str, tuple[str, str, str, str]] = {
         f"source,{sample.FORM_TABLE}",
         "tables that are not those of its cells",
     ),
+    "a finding about a table that is not there": (
+        "findings",
+        ",,150.50,,0.005,source,t01-expenditure-summary",
+        ",,150.50,,0.005,source,t99",
+        "names table t99, which is not in tables.csv",
+    ),
+    "a finding that leaves out a page": (
+        "cells",
+        "prose,statement,,3",
+        "prose,statement,2,3",
+        "sum-of-parts.1 leaves out the page of a cell",
+    ),
     "a wrong difference": ("findings", ",0.01,0.005", ",0.02,0.005", "differs by 0.01, not by 0.02"),
     "no difference": ("findings", ",0.01,0.005", ",,0.005", "differs by 0.01, not by nothing"),
     "a difference of nothing": ("findings", ",,150.50,,", ",,150.50,1.00,", "a difference without the two figures"),

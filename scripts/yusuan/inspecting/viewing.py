@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from yusuan.audit.titles import table_name
 from yusuan.facts.fact import Cell, Fact
+from yusuan.facts.statement_binding import PROSE
 from yusuan.inspecting import meaning
 from yusuan.inspecting.inspection import Inspection
 from yusuan.inspecting.meaning import Pair
@@ -233,7 +234,7 @@ def _findings(viewer: _Viewer, anchors: _Anchors) -> Iterator[Told]:
     by_id = {cell.cell_id: cell for cell in conversion.cells} if conversion else {}
     for finding in conversion.findings if conversion else ():
         cells = [by_id[cell_id] for cell_id in finding.cell_ids]
-        named = [f"{c.table_id}-r{c.row}c{c.column}" for c in cells if c.row]
+        named = [f"{c.table_id}-r{c.row}c{c.column}" for c in cells if c.table_id != PROSE]
         anchor = next(iter(named), "") or next(filter(None, map(anchors.at, finding.locations)), "")
         texts = (finding.message_zh, finding.message_en)
         yield Told(finding.severity, texts, viewer.places.of_finding(finding), anchor)
