@@ -80,7 +80,8 @@ def disclosure_page(package: Package, site: Site, language: Language) -> str:
 def _doors(package: Package, language: Language, root: str) -> str:
     """The links below the headline to what most readers came for."""
     say, source = words(language), _source(package)
-    doors = [("#downloads", "go_download"), ("#printed", "go_printed"), ("#cite", "go_cite")]
+    doors = [("#downloads", "go_download"), (f"../../compare/?d={package.name}", "go_compare")]
+    doors += [("#printed", "go_printed"), ("#cite", "go_cite")]
     doors += [(root + source.path, "go_source")] if source is not None else []
     inner = " ".join(f'<a class="yu-door" href="{escape(target)}">{escape(say[word])}</a>' for target, word in doors)
     return f'<p class="yu-doors">{inner}</p>'

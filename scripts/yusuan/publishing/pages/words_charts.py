@@ -27,6 +27,7 @@ CHART_WORDS: Mapping[str, tuple[str, str]] = {
     "all_checked": ("{cells} 处金额逐格核对", "{cells} printed amounts checked"),
     "no_contradiction": ("未发现问题", "Nothing found"),
     "go_download": ("下载数据", "Download the data"),
+    "go_compare": ("与其他单位比较", "Compare with others"),
     "go_printed": ("看原表", "Tables as printed"),
     "go_source": ("原文", "Source document"),
     "go_cite": ("引用", "Cite"),
