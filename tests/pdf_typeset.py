@@ -5,6 +5,7 @@ Coordinates are points from the top left. Ideographs are one size wide, everythi
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -17,7 +18,8 @@ _UNREADABLE = "/Encoding /Identity-H"
 
 @dataclass
 class Page:
-    """A page under construction; ``rotate`` is the page's /Rotate, ``matrix`` what all drawing is put through."""
+    """A page under construction; ``rotate`` is the page's /Rotate, ``matrix`` what all drawing is put through. What
+    is drawn while it is ``readable`` can be read whatever the font of other words is."""
 
     size: tuple[float, float] = A4
     rotate: int = 0
@@ -25,12 +27,15 @@ class Page:
     crop: tuple[float, float, float, float] | None = None
     drawing: list[str] = field(default_factory=list)
     image: bool = False
+    readable: bool = False
 
     def text(self, x: float, y: float, text: str, size: float = 10, mode: int = 0, turn: str = "1 0 0 1") -> None:
-        """Text from ``x`` with its baseline at ``y``; ``mode`` 3 is invisible, ``turn`` is its matrix."""
+        """Text from ``x`` with its baseline at ``y``; ``mode`` 3 is invisible, ``turn`` is its matrix. Numbers have a
+        font of their own."""
         place = f"{turn} {x:.2f} {self.size[1] - y:.2f} Tm"
         code = text.encode("utf-16-be").hex()
-        self.drawing.append(f"BT /F1 {size} Tf {mode} Tr {place} <{code}> Tj ET")
+        font = "F2" if self.readable or re.fullmatch(r"[\d,.%-]+", text) else "F1"
+        self.drawing.append(f"BT /{font} {size} Tf {mode} Tr {place} <{code}> Tj ET")
 
     def line(self, x0: float, y0: float, x1: float, y1: float, style: str = "0.5 w") -> None:
         """A stroked line."""
@@ -99,27 +104,36 @@ def _box(page: Page, x0: float, y0: float, x1: float, y1: float, rules: str) -> 
             page.line(ax + dx, ay + dy, bx - dx, by - dy)
 
 
+def _descendant(ordering: str) -> bytes:
+    return (
+        f"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /DW 1000 /W [1 95 500] /CIDSystemInfo "
+        f"<< /Registry (Adobe) /Ordering ({ordering}) /Supplement 4 >> /FontDescriptor << /Type /FontDescriptor "
+        f"/FontName /STSong-Light /Flags 6 /FontBBox [-25 -254 1000 880] /Ascent 880 /Descent -120 /CapHeight 880 "
+        f"/ItalicAngle 0 /StemV 93 >> >>"
+    ).encode()
+
+
 def write_pdf(path: Path, pages: Sequence[Page], readable: bool = True) -> Path:
-    """Write the pages as a PDF; with ``readable`` false its font does not say which characters its glyphs are."""
+    """Write the pages as a PDF; with ``readable`` false the font of words does not say which characters its glyphs
+    are, that of numbers does."""
     encoding, ordering = (_READABLE, "GB1") if readable else (_UNREADABLE, "Identity")
-    first = 6
+    first = 8
     kids = " ".join(f"{first + 2 * n} 0 R" for n in range(len(pages)))
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode(),
         f"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light {encoding} /DescendantFonts [4 0 R] >>".encode(),
-        f"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /DW 1000 /W [1 95 500] /CIDSystemInfo "
-        f"<< /Registry (Adobe) /Ordering ({ordering}) /Supplement 4 >> /FontDescriptor << /Type /FontDescriptor "
-        f"/FontName /STSong-Light /Flags 6 /FontBBox [-25 -254 1000 880] /Ascent 880 /Descent -120 /CapHeight 880 "
-        f"/ItalicAngle 0 /StemV 93 >> >>".encode(),
+        _descendant(ordering),
         b"<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 1 >>"
         b"\nstream\n\x80\nendstream",
+        f"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light {_READABLE} /DescendantFonts [7 0 R] >>".encode(),
+        _descendant("GB1"),
     ]
     for n, page in enumerate(pages):
         crop = f"/CropBox [{' '.join(map(str, page.crop))}]" if page.crop else ""
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {page.size[0]} {page.size[1]}] {crop} /Rotate {page.rotate} "
-            f"/Resources << /Font << /F1 3 0 R >> /XObject << /Im1 5 0 R >> >> "
+            f"/Resources << /Font << /F1 3 0 R /F2 6 0 R >> /XObject << /Im1 5 0 R >> >> "
             f"/Contents {first + 2 * n + 1} 0 R >>".encode()
         )
         stream = zlib.compress(page.content())

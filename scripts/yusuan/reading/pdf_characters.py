@@ -27,10 +27,10 @@ _WHITE = frozenset(map(chr, (*range(0x21), 0xA0, 0xAD, 0x200B, 0x3000, 0xFEFF)))
 class Characters:
     """The visible characters of a page in the order of its text.
 
-    ``places`` are their numbers in that order, white space counted too; ``boxes`` are ``(left, right, low, high)`` and
-    ``origins`` where their baselines begin, both in the page's own coordinates and for all characters, those left out
-    too; ``directions`` are those of the visible ones in quarter turns against the clock; ``unreadable`` is the share of
-    them that have no known character.
+    ``places`` are their numbers in that order, white space counted too; ``directions`` are theirs in quarter turns
+    against the clock; ``unreadable`` is the share of them that have no known character. Of all characters, those left
+    out too, by their places: ``boxes`` are ``(left, right, low, high)`` and ``origins`` where their baselines begin, in
+    the page's own coordinates; ``runs`` are the same for what is drawn together.
     """
 
     texts: Sequence[str]
@@ -38,6 +38,7 @@ class Characters:
     boxes: Sequence[tuple[float, float, float, float]]
     origins: Sequence[tuple[float, float]]
     directions: Sequence[int]
+    runs: Sequence[int]
     unreadable: float
 
     @property
@@ -73,9 +74,8 @@ def _direction(text_page: Address, n: int) -> int | None:
     return _quarter(matrix.a, matrix.b)
 
 
-def _directions(text_page: Address, count: int) -> list[int | None]:
+def _directions(text_page: Address, objects: Sequence[Address | None]) -> list[int | None]:
     """The direction of each character, by the object that draws it."""
-    objects = pdf_bulk.char_objects(text_page, count)
     first = {drawn: n for n, drawn in reversed(list(enumerate(objects)))}
     by_object = {drawn: None if drawn is None else _direction(text_page, n) for drawn, n in first.items()}
     return [by_object[drawn] for drawn in objects]
@@ -120,15 +120,16 @@ def read_characters(text_page: Address, drawn: Drawn) -> Characters:
     count = raw.FPDFText_CountChars(ctypes.cast(text_page, raw.FPDF_TEXTPAGE))
     # A font of which pdfium knows nothing at all gives no characters.
     if count <= 0:
-        return Characters((), (), (), (), (), 1.0 if len(drawn.texts) >= _FEWEST_TEXTS else 0.0)
+        return Characters((), (), (), (), (), (), 1.0 if len(drawn.texts) >= _FEWEST_TEXTS else 0.0)
     places, texts = _visible(text_page, pdf_bulk.characters(text_page, count))
-    usual = _usual_direction(drawn)
+    usual, objects = _usual_direction(drawn), pdf_bulk.char_objects(text_page, count)
     directions = [usual] * len(places) if usual is not None else []
     if usual is None:
-        all_directions = _directions(text_page, count)
+        all_directions = _directions(text_page, objects)
         kept = [(n, text) for n, text in zip(places, texts, strict=True) if all_directions[n] is not None]
         places, texts = [n for n, _ in kept], [text for _, text in kept]
         directions = [turn for n in places if (turn := all_directions[n]) is not None]
     unreadable = _unreadable(text_page, texts, places)
     boxes, origins = pdf_bulk.char_boxes(text_page, count), pdf_bulk.char_origins(text_page, count)
-    return Characters(texts, places, list(boxes), list(origins), directions, unreadable)
+    runs = [drawn_by or 0 for drawn_by in objects]
+    return Characters(texts, places, list(boxes), list(origins), directions, runs, unreadable)

@@ -12,7 +12,7 @@ from yusuan.reading.pdf_lattice import Lattice
 from yusuan.reading.pdf_page import Glyph, PageContent
 from yusuan.reading.pdf_text import join_lines, lines_of
 
-_TOUCHING = 0.12
+_TOUCHING, _KERNED = 0.12, 0.6
 _FULL = 1.3
 """Of the size of the glyphs: a line that ends nearer to the edge of its cell than this had no room for another."""
 
@@ -30,13 +30,13 @@ class PlacedGrid:
 
 
 def _overflows(before: Glyph, after: Glyph) -> bool:
-    """Whether two glyphs are one run of text that a rule cuts: no gap, neighbours in the order of the page."""
+    """Whether two glyphs are one run of text that a rule cuts: neighbours in the order of the page, drawn together or
+    with no gap."""
+    if after.order - before.order != 1:
+        return False
     size = max(before.bottom - before.top, before.x1 - before.x0)
-    return (
-        after.order - before.order == 1
-        and abs(after.baseline - before.baseline) < 0.1 * size
-        and -0.5 * size < after.x0 - before.x1 < _TOUCHING * size
-    )
+    gap = _KERNED if before.run and before.run == after.run else _TOUCHING
+    return abs(after.baseline - before.baseline) < 0.1 * size and -0.5 * size < after.x0 - before.x1 < gap * size
 
 
 def _settled(glyphs: Sequence[Glyph], owners: list[int], start: int, end: int) -> None:

@@ -19,7 +19,8 @@ from yusuan.reading.pdf_paths import drawn_objects, rules_of
 class Glyph(NamedTuple):
     """One printed character: its text, its box, and the height of the baseline it stands on. ``order`` is its place
     in the page's own order of text; white space is left out and takes a number, so neighbours differ by one.
-    ``confidence`` is how sure an optical recogniser is of it, ``None`` where the file says what it is."""
+    ``confidence`` is how sure an optical recogniser is of it, ``None`` where the file says what it is. Glyphs of one
+    ``run``, if it is not 0, are drawn together."""
 
     text: str
     x0: float
@@ -29,6 +30,7 @@ class Glyph(NamedTuple):
     baseline: float
     order: int
     confidence: float | None = None
+    run: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +67,16 @@ class PageContent:
 def _glyphs(found: Characters, frame: Frame) -> tuple[Glyph, ...]:
     """The characters that stand on the page, as seen."""
     left, low, right, high = 2 * frame.left, 2 * frame.low, 2 * frame.right, 2 * frame.high
-    new, boxes, origins = tuple.__new__, found.boxes, found.origins
+    new, boxes, origins, runs = tuple.__new__, found.boxes, found.origins, found.runs
     zipped = zip(found.texts, found.places, found.directions, strict=True)
     if frame.turn == 0:  # spelt out, for nearly all pages are such, and there are many characters
         from_left, from_high = frame.left, frame.high
         return tuple(
-            new(Glyph, (text, x0 - from_left, from_high - y1, x1 - from_left, from_high - y0, from_high - y, n, None))
-            if direction == 0
             # Text set sideways in a cell has no baseline of its own here.
-            else Glyph(text, x0 - from_left, from_high - y1, x1 - from_left, from_high - y0, from_high - y0, n)
+            new(Glyph, (text, x0 - from_left, from_high - y1, x1 - from_left, from_high - y0, base, n, None, runs[n]))
             for text, n, direction in zipped
-            for (x0, x1, y0, y1), y in ((boxes[n], origins[n][1]),)
+            for x0, x1, y0, y1 in (boxes[n],)
+            for base in (from_high - (y0 if direction else origins[n][1]),)
             if left <= x0 + x1 <= right and low <= y0 + y1 <= high
         )
     glyphs = []
@@ -84,7 +85,7 @@ def _glyphs(found: Characters, frame: Frame) -> tuple[Glyph, ...]:
         if left <= x0 + x1 <= right and low <= y0 + y1 <= high:
             box = frame.box(x0, y0, x1, y1)
             baseline = frame.point(*origins[n])[1] if direction == frame.turn else box[3]
-            glyphs.append(Glyph(text, *box, baseline, n))
+            glyphs.append(Glyph(text, *box, baseline, n, None, runs[n]))
     return tuple(glyphs)
 
 
