@@ -9,7 +9,8 @@ The fixtures stand in conftest.py:
     That site served on loopback, at the root of a host and below ``/one/two/``; both end with ``/``.
 ``open_page``
     ``open_page("en/findings/")`` opens a page of ``address`` (or a whole address) in headless Chromium, waits until it
-    is quiet, and gives Playwright's ``Page``. Keywords go to ``Browser.new_context``: ``color_scheme="dark"``,
+    is quiet (``is_quiet=False`` does not wait: a page with a worker may never seem quiet), and gives Playwright's
+    ``Page``. Other keywords go to ``Browser.new_context``: ``color_scheme="dark"``,
     ``viewport={"width": 360, "height": 740}``. When the test ends, it fails if a page logged an error, threw, asked
     another host for anything or got an answer of 400 or more; ``open_page.complaints`` holds what was found so far.
 
@@ -26,11 +27,10 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
-import threading
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -38,6 +38,7 @@ from urllib.parse import urljoin, urlsplit
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 from sample import ROOT
 
+from yusuan.bundles import installed
 from yusuan.site import build_site
 
 NO_BROWSER = "no Chromium here: the pages are not opened in a browser (install chromium, or set CHROMIUM to its path)"
@@ -68,21 +69,18 @@ def build_once(folder: Path) -> Path:
     return site
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
-
-
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
-    """The address of a folder served on loopback, as ``python -m http.server`` would."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()
+    """The address of a folder served on loopback by ``python -m http.server``, in a process of its own: the tests that
+    ask queries in this one forbid it to open anything meanwhile."""
+    command = [sys.executable, "-u", "-m", "http.server", "0", "--bind", "127.0.0.1", "--directory", str(folder)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
+        assert server.stdout
+        said = server.stdout.readline()  # Serving HTTP on 127.0.0.1 port 40123 (http://127.0.0.1:40123/) ...
+        try:
+            yield said[said.index("(") + 1 : said.index(")")]
+        finally:
+            server.terminate()
 
 
 def chromium(playwright: Playwright) -> str:
@@ -105,8 +103,8 @@ class OpenPage:
         self.complaints: list[str] = []
         self._contexts: list[BrowserContext] = []
 
-    def __call__(self, path: str = "", **options: Any) -> Page:
-        """A page of the site in a window of its own."""
+    def __call__(self, path: str = "", *, is_quiet: bool = True, **options: Any) -> Page:
+        """A page of the site in a window of its own, quiet or just loaded."""
         context = self.browser.new_context(**options)
         self._contexts.append(context)
         page = context.new_page()
@@ -114,7 +112,7 @@ class OpenPage:
         page.on("pageerror", lambda error: self._note("thrown", error.message))
         page.on("request", lambda request: self._host(request.url))
         page.on("response", lambda r: self._note(str(r.status), r.url) if r.status >= 400 else None)
-        page.goto(urljoin(self.address, path), wait_until="networkidle")
+        page.goto(urljoin(self.address, path), wait_until="networkidle" if is_quiet else "load")
         return page
 
     def close(self) -> None:
@@ -140,3 +138,14 @@ def page_types(site: Path) -> list[str]:
         if not place or place[0] not in ("en", "datapackage", "schemas"):
             found.setdefault(f"{place[0]}/*" if len(place) > 1 else "".join(place), "/".join((*place, "")))
     return ["" if kind == "" else where for kind, where in found.items()]
+
+
+def barriers(page: Page) -> list[str]:
+    """What axe-core finds on a page that keeps people out (serious and critical violations), and where."""
+    page.add_script_tag(path=installed(ROOT) / "axe-core" / "axe.min.js")
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    return [
+        f"{rule['id']} ({rule['impact']}, {len(rule['nodes'])} times): {rule['nodes'][0]['html'][:160]}"
+        for rule in found["violations"]
+        if rule["impact"] in ("serious", "critical")
+    ]

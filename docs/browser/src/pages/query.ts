@@ -61,7 +61,7 @@ function start(place: HTMLElement, catalogue: Catalogue): void {
       return;
     }
     if (reply.kind === "asking") {
-      loading = seconds(reply.loading);
+      loading = reply.loading < 50 ? "" : seconds(reply.loading); // all was loaded before
       status.textContent = words.asking;
       return;
     }
@@ -84,7 +84,14 @@ function start(place: HTMLElement, catalogue: Catalogue): void {
     const fault = isQuery ? faultOf(editor.text(), said, catalogue.prefixes) : { message: said };
     if (fault.line === undefined || fault.column === undefined) return words.failed + fault.message;
     editor.mark(fault.line, fault.column);
-    const what = { unread: words.unread(fault.message), undeclared: words.undeclared(fault.message), said: fault.message };
+    const what = {
+      unread: words.unread(fault.message),
+      until: words.until(fault.message),
+      cut: words.cut,
+      undeclared: words.undeclared(fault.message),
+      update: words.update(fault.message),
+      said: fault.message,
+    };
     return words.fault(fault.line, fault.column) + what[fault.kind ?? "said"];
   }
 
@@ -122,11 +129,11 @@ function start(place: HTMLElement, catalogue: Catalogue): void {
     running(false);
   }
 
-  const run = button(words.run, ask, { class: "md-button md-button--primary", title: words.hint });
+  const run = button(words.run, ask, { class: "yu-plain yu-primary", title: words.hint });
   const cancel = button(words.cancel, () => {
     stop();
     status.textContent = words.cancelled;
-  });
+  }, { class: "yu-plain" });
   cancel.hidden = true;
   const copy = button(words.copy, () => {
     writeAddress();
@@ -134,7 +141,7 @@ function start(place: HTMLElement, catalogue: Catalogue): void {
       () => (status.textContent = words.copied),
       () => (status.textContent = location.href),
     );
-  });
+  }, { class: "yu-plain" });
   const box = element("div", { class: "yu-editor" });
   const picker = element("label", { class: "yu-picker" }, `${words.examples} `, examples);
   const buttons = element("div", { class: "yu-buttons" }, run, cancel, copy);

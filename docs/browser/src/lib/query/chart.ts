@@ -7,10 +7,12 @@ import { isEnglish, words } from "./words";
 
 const SHOWN = 60;
 
-/** The column that names the rows best: a text in the page's language, else any text, else the first. */
-function labelColumn(names: readonly string[], numbers: readonly string[]): string {
+/** The column that tells most rows apart, one in the page's language before the others. */
+function labelColumn(names: readonly string[], numbers: readonly string[], rows: readonly Binding[]): string {
   const others = names.filter((name) => !numbers.includes(name));
-  return others.find((name) => name.endsWith(isEnglish ? "_en" : "_zh")) ?? others.at(0) ?? names.at(0) ?? "";
+  const own = others.filter((name) => name.endsWith(isEnglish ? "_en" : "_zh"));
+  const distinct = (name: string): number => new Set(rows.map((row) => row[name]?.value)).size;
+  return [...(own.length ? own : others)].sort((a, b) => distinct(b) - distinct(a))[0] ?? names[0] ?? "";
 }
 
 function choice(label: string, names: readonly string[], chosen: string, change: (name: string) => void): HTMLElement {
@@ -42,7 +44,7 @@ function bars(rows: readonly Binding[], label: string, value: string): HTMLEleme
 /** The chart with a choice of its two columns. */
 export function chart(names: readonly string[], rows: readonly Binding[]): HTMLElement {
   const numbers = numberColumns(names, rows);
-  let [label, value] = [labelColumn(names, numbers), numbers.at(-1)];
+  let [label, value] = [labelColumn(names, numbers, rows), numbers.at(-1)];
   if (value === undefined) return element("p", {}, words.noNumber);
   const place = element("div");
   const draw = (): void => {

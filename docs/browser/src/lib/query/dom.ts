@@ -16,7 +16,7 @@ export function element<Name extends keyof HTMLElementTagNameMap>(
 }
 
 export function button(label: string, click: () => void, attributes: Readonly<Record<string, string>> = {}): HTMLButtonElement {
-  const made = element("button", { type: "button", class: "md-button", ...attributes }, label);
+  const made = element("button", { type: "button", ...attributes }, label);
   made.addEventListener("click", click);
   return made;
 }

@@ -22,8 +22,9 @@ export function declared(query: string, prefixes: Readonly<Record<string, string
 }
 
 export interface Fault {
-  /** What cannot be read (the text from there), which prefix is unknown, or what the parser says. */
-  readonly kind?: "unread" | "undeclared" | "said";
+  /** What cannot be read (the text from there, or up to there), a query cut off, which prefix is unknown, or what the
+      parser says. */
+  readonly kind?: "unread" | "until" | "cut" | "undeclared" | "update" | "said";
   readonly message: string;
   /** Both count from 1; missing where the parser gives no place. */
   readonly line?: number;
@@ -32,6 +33,9 @@ export interface Fault {
 
 /** What Oxigraph says of a query that `declared` has given it; its lists of what it expected help nobody. */
 export function faultOf(query: string, said: string, prefixes: Readonly<Record<string, string>>): Fault {
+  const update = /^\s*(?:(?:prefix\s+\S*\s*|base\s*)\s*)*(insert|delete|load|clear|drop|create|add|move|copy|with)\b/i;
+  const found = update.exec(blanked(query));
+  if (found) return { kind: "update", message: (found[1] ?? "").toUpperCase(), ...placeOf(query, query.search(new RegExp(found[1] ?? "", "i"))) };
   const unknown = undeclared(query, prefixes);
   if (unknown) return unknown;
   const place = /error at (\d+):(\d+)(?:: (.*))?/s.exec(said);
@@ -42,7 +46,10 @@ export function faultOf(query: string, said: string, prefixes: Readonly<Record<s
   if (reason?.[1]) return { message: reason[1].trim(), line: Math.max(line, 1), column };
   while (line < lines.length && !(lines[line - 1] ?? "").slice(column - 1).trim()) [line, column] = [line + 1, 1];
   const rest = (lines[line - 1] ?? "").slice(column - 1).trim();
-  return { kind: "unread", message: rest.slice(0, 40), line: Math.max(line, 1), column };
+  if (rest) return { kind: "unread", message: rest.slice(0, 40), line, column };
+  const isOpen = (blanked(query).match(/[{(]/g) ?? []).length > (blanked(query).match(/[})]/g) ?? []).length;
+  const read = query.trim().slice(-40);
+  return { kind: isOpen || !read ? "cut" : "until", message: read, line: Math.min(Math.max(line, 1), lines.length), column };
 }
 
 function undeclared(query: string, prefixes: Readonly<Record<string, string>>): Fault | null {
@@ -52,8 +59,12 @@ function undeclared(query: string, prefixes: Readonly<Record<string, string>>): 
   for (const found of text.matchAll(/(?<![\w?$@:.-])([A-Za-z][\w.-]*|):(?=[\w%\\:-])/g)) {
     const prefix = found[1] ?? "";
     if (known.has(prefix)) continue;
-    const before = text.slice(0, found.index).split("\n");
-    return { kind: "undeclared", message: `${prefix}:`, line: before.length, column: (before.at(-1) ?? "").length + 1 };
+    return { kind: "undeclared", message: `${prefix}:`, ...placeOf(text, found.index) };
   }
   return null;
+}
+
+function placeOf(text: string, offset: number): { line: number; column: number } {
+  const before = text.slice(0, offset).split("\n");
+  return { line: before.length, column: (before.at(-1) ?? "").length + 1 };
 }

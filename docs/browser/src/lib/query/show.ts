@@ -9,7 +9,7 @@ import { type Links, table } from "./table";
 import { words } from "./words";
 
 export function showGraph(place: HTMLElement, turtle: string): void {
-  const download = button(words.download("Turtle"), () => save("yusuan-query.ttl", "text/turtle", turtle));
+  const download = button(words.download("Turtle"), () => save("yusuan-query.ttl", "text/turtle", turtle), { class: "yu-plain" });
   const text = element("pre", { tabindex: "0" }, element("code", {}, turtle.slice(0, 200_000)));
   place.replaceChildren(...(turtle.trim() ? [element("p", {}, download), text] : [words.nothing]));
 }
