@@ -103,7 +103,7 @@ def test_what_the_search_knows_of_a_disclosure_is_bounded(language: str) -> None
     assert "2024" in text
     for each, published in ((each, found) for found in [read_site(ROOT)] for each in found):
         entry = search_entry("x", "", search_text(each, published, "zh"))
-        assert len(entry["text"].encode()) < 2500, each.name
+        assert len(entry["text"].encode()) < 2000, each.name
 
 
 def test_the_search_finds_what_people_look_for() -> None:

@@ -8,7 +8,7 @@ from yusuan.publishing.pages.model import Language, Package, Site
 from yusuan.publishing.pages.places import table_title
 from yusuan.publishing.pages.words import label, label_of, words
 
-LIMIT = 1500
+LIMIT = 1200
 """The most bytes of UTF-8 that the text of one disclosure takes in one language, before it is cut into words."""
 _VIEWS = {
     "expenditure_by_function": "function_",
