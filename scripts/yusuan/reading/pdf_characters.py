@@ -20,6 +20,8 @@ _CLIPPED_ONLY = 7
 _MOST_SLANT = math.radians(3)
 _SAMPLE_STEP = 7
 _FEWEST_TEXTS = 3
+_OF_NUMBERS = frozenset("0123456789.,-%()")
+_FEWEST_OF_WORDS = 8
 _WHITE = frozenset(map(chr, (*range(0x21), 0xA0, 0xAD, 0x200B, 0x3000, 0xFEFF)))
 
 
@@ -88,10 +90,13 @@ def is_unknown(character: str) -> bool:
 
 
 def _unreadable(text_page: Address, texts: Sequence[str], places: Sequence[int]) -> float:
-    """The share of a sample of the characters that the font does not map to any known character."""
+    """The share of a sample of the characters that the font does not map to any known character. Numbers often have a
+    font of their own, so where there are words they alone count: with readable numbers garbage looks like a table."""
     page = ctypes.cast(text_page, raw.FPDF_TEXTPAGE)
-    step = _SAMPLE_STEP if len(places) > 20 * _SAMPLE_STEP else 1
-    sample = list(zip(texts, places, strict=True))[::step]
+    printed = list(zip(texts, places, strict=True))
+    words = [(text, n) for text, n in printed if text not in _OF_NUMBERS]
+    sample = words if len(words) >= _FEWEST_OF_WORDS else printed
+    sample = sample[:: _SAMPLE_STEP if len(sample) > 20 * _SAMPLE_STEP else 1]
     unknown = sum(is_unknown(text[0]) or raw.FPDFText_HasUnicodeMapError(page, n) == 1 for text, n in sample)
     return unknown / len(sample) if sample else 0.0
 

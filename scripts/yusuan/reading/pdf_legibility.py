@@ -9,6 +9,7 @@ from functools import cache
 from yusuan.reading.pdf_page import Glyph, PageContent
 
 _MOST_UNREADABLE = 0.2
+_OF_NUMBERS = frozenset("0123456789.,-%()")
 _FEWEST_GLYPHS, _FEWEST_SIGNS = 20, 5
 _EXPECTED = (
     (0x20, 0x250),
@@ -32,8 +33,9 @@ def _is_expected(character: str) -> bool:
 
 def _share(glyphs: Sequence[Glyph]) -> float:
     counted = Counter(glyph.text for glyph in glyphs)
-    strange = sum(count for text, count in counted.items() if not _is_expected(text[0]))
-    return strange / len(glyphs) if glyphs else 0.0
+    words = {text: count for text, count in counted.items() if text not in _OF_NUMBERS}
+    strange = sum(count for text, count in words.items() if not _is_expected(text[0]))
+    return strange / max(sum(words.values()), _FEWEST_GLYPHS)
 
 
 def is_unreadable(page: PageContent) -> bool:
