@@ -28,7 +28,7 @@ from yusuan.recognition.disclosure import Disclosure, Unrecognised
 from yusuan.recognition.forms.forms import read_forms
 from yusuan.recognition.forms.paragraph_forms import paragraph_forms
 from yusuan.recognition.forms.targets import Form
-from yusuan.recognition.identity import Identity, identify, identify_name
+from yusuan.recognition.identity import Identity, identify, identify_name, short_names
 from yusuan.recognition.kinds import OTHER
 from yusuan.recognition.lexicon import Lexicon
 from yusuan.recognition.periods import table_periods
@@ -111,7 +111,7 @@ def recognise(document: Document, source: Source, lexicon: Lexicon) -> Recognise
         tables=tables,
         unrecognised=tuple(unrecognised),
     )
-    names = (identity.name, *identity.variants)
+    names = (identity.name, *identity.variants, *short_names(identity.name, document.blocks))
     of_year = lexicon.edition(identity.fiscal_year)
     statements = recognise_statements(prose, of_year, identity.fiscal_year, names)
     return Recognised(disclosure, read_forms(tables, lexicon), statements)

@@ -22,6 +22,7 @@ _SLOT_ROWS = 4
 _YEAR = re.compile(r"\(?(20\d\d)\)?年")
 _BARE_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _YEAR_AT_END = re.compile(r"20\d\d\)?年度?$")
+_SHORT_NAME = re.compile(r"[省市州县区旗][一-鿿]{1,8}?[局院厅委办处部会站所校队团]")
 _NO_PHASE = re.compile("(?:一般公共|政府性基金|国有资本经营|社会保险基金)预算|预决算|预算(?:单位|部门|绩效|管理)")
 """Words with 预算 in them that final accounts use as much as budgets."""
 _BEFORE_PLACE = re.compile(
@@ -174,6 +175,21 @@ def identify(blocks: Sequence[Block], divisions: Codelist) -> Identity:
     places = (name, *variants, flatten(title)) if name else ()
     division = _division(places, texts, divisions)
     return Identity(title, name, variants, division, year, _phase(flatten(title), texts), scope)
+
+
+def short_names(name: str, blocks: Sequence[Block]) -> tuple[str, ...]:
+    """The short forms of a unit's name that a document uses: 省检察院 for 江苏省人民检察院, 市医保局 for …市医疗保障局.
+
+    They begin with the rank of a place, leave out characters of the name in its order, and end as it does.
+    """
+    found = Counter(word for text in _texts(blocks) for word in _SHORT_NAME.findall(text))
+    return tuple(sorted(word for word in found if _is_short_for(word, name)))
+
+
+def _is_short_for(word: str, name: str) -> bool:
+    at = name.find(word[0])
+    rest = iter(name[at:])
+    return at > 0 and word not in name and word[-1] == name[-1] and all(character in rest for character in word)
 
 
 def identify_name(file_name: str, divisions: Codelist) -> Identity:

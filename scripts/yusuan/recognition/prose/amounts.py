@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from yusuan.recognition.headers import table_sets
-from yusuan.recognition.prose.printed_classes import has_path
+from yusuan.recognition.prose.printed_classes import has_path, with_levels
 from yusuan.recognition.prose.statements import Statement
 from yusuan.recognition.prose.vocabulary import THREE_PUBLIC
 from yusuan.recognition.prose.wording import (
@@ -23,6 +23,9 @@ from yusuan.recognition.prose.wording import (
 COVERED, PURCHASE_COST = "covered-amount", "purchase-cost"
 IN_REASON = "stands in the reason for a change"
 _SAME_LINE = re.compile("(?P<side>支出|收入)?(?:决算|年初预算|调整后?预算)数?[为是]?")
+_OTHER_PERIOD = re.compile(
+    r"(?P<year>20\d\d)年度?(?:当年)?(?:(?:支出)?(?:年初)?预算(?:执行)?|(?:支出)?决算|执行)数?[为是]?"
+)
 _SIDES = {"支出": "expenditure", "收入": "revenue"}
 _OF_A_BUDGET = re.compile("预算|决算|总计|合计|本年|收支")
 _REVENUE_BALANCES = ("brought-forward", "use-of-balances", "prior-account-balance")
@@ -54,6 +57,11 @@ class AmountReader:
 
     def read(self, blank: Statement, place: Place) -> Statement:
         """The statement of an amount with the meaning of its words."""
+        place = replace(place, lead=with_levels(place.lead, self._wording.lexicon))
+        line = place.previous or self._line
+        other_period = _OTHER_PERIOD.fullmatch(place.lead)
+        if other_period and line is not None:  # …（项）5万元。2023年预算执行数为4万元
+            return self._same_line(blank, place.lead, line, other_period["year"])
         same_line = _SAME_LINE.fullmatch(place.lead)
         side = _SIDES.get(same_line["side"], "") if same_line else ""
         if same_line and place.previous and place.previous.sets.get("operation", "").startswith(side):
@@ -80,13 +88,14 @@ class AmountReader:
             self._line = statement
         return self._doubted(statement, reading, place)
 
-    def _same_line(self, blank: Statement, lead: str, previous: Statement) -> Statement:
-        """Another amount of the same line (年初预算为…，支出决算为…): only the phase differs."""
+    def _same_line(self, blank: Statement, lead: str, previous: Statement, year: str = "") -> Statement:
+        """Another amount of the same line (年初预算为…，支出决算为…): only the phase or the year differs."""
         phase = self._wording.read(lead, Context()).sets.get("phase")
+        own = {dimension: code for dimension, code in (("phase", phase), ("fiscal_year", year)) if code}
         return replace(
             blank,
             subject=previous.subject,
-            sets={**previous.sets, "phase": phase} if phase else previous.sets,
+            sets={**previous.sets, **own},
             printed_code=previous.printed_code,
             project=previous.project,
             belongs_to=previous.belongs_to,

@@ -13,6 +13,7 @@ CLASS_DIMENSIONS = ("function", "economic", "gov_economic")
 _FIRST_DIGIT = {"2": "function", "3": "economic", "5": "gov_economic"}
 _CODE = re.compile(r"\((?P<code>[235]\d{2}(?:\d{2}){0,2})\)")
 _LEVELS = {"类": 3, "款": 5, "项": 7}
+_DASHED_ENDS = re.compile('^[“”"]+|[“”"]*(?:科目)?$')
 _LEVEL = re.compile(r"(?P<name>[^()]*(?:\([^()类款项]*\)[^()]*)*)\((?P<level>[类款项])\)")
 
 
@@ -69,3 +70,15 @@ def by_path(words: str, above: str, lexicon: Lexicon) -> tuple[Mapping[str, str]
         if n and ahead:
             before += ahead
     return ({"function": code}, before + words[end:]) if end else ({}, words)
+
+
+def with_levels(words: str, lexicon: Lexicon) -> str:
+    """Words that name a function by dashes between its levels (“卫生健康支出-行政事业单位医疗”科目), with the levels
+    marked as others mark them; other words as they are."""
+    parts = [part for part in re.split("[-—–]", _DASHED_ENDS.sub("", words)) if part]
+    if not 1 < len(parts) <= len(_LEVELS) or has_path(words):
+        return words
+    codes = {*lexicon.exact("function", parts[0]), *lexicon.near("function", parts[0])}
+    if not any(len(code) == _LEVELS["类"] for code in codes):
+        return words
+    return "".join(f"{part}({level})" for part, level in zip(parts, _LEVELS, strict=False))

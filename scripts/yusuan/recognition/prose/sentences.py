@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from yusuan.reading.document import Block, Grid, Paragraph
 from yusuan.recognition.prose.text import Text, compacted
@@ -20,6 +20,11 @@ _NUMBERINGS = (
     re.compile(r"[\u2460-\u2473]"),
 )
 """From the outermost numbering to the innermost, as official documents nest them."""
+
+_RUN_ON = re.compile(
+    rf"(?P<heading>\s*[{_CHINESE}]+[、.][^，。；：]{{4,40}}?情况说明)(?=\s*(?:\(?20\d\d\)?年|[本我][单部][位门]))"
+)
+"""A heading and the sentence after it in one line."""
 
 _LIST_MARK = re.compile(r"^[-•·]")
 _LONGEST_HEADING = 50
@@ -93,10 +98,21 @@ def _continues(cut: str, following: str) -> bool:
     return bool(_BEGUN.match(cut)) and not cut.endswith(_TITLE_ENDS) and not _BEGUN.match(following)
 
 
+def _with_headings_apart(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks with each paragraph that begins with its own heading (十、…情况说明2017年本部门…) as two."""
+    for block in blocks:
+        found = _RUN_ON.match(block.text) if isinstance(block, Paragraph) else None
+        if found and isinstance(block, Paragraph):
+            yield replace(block, text=found["heading"])
+            yield replace(block, text=block.text[found.end("heading") :])
+        else:
+            yield block
+
+
 def _joined(blocks: Sequence[Block]) -> Iterator[list[Paragraph]]:
     """The paragraphs outside grids, those that page breaks cut apart together."""
     pending: list[Paragraph] = []
-    for block in blocks:
+    for block in _with_headings_apart(blocks):
         if isinstance(block, Grid):
             if pending:
                 yield pending
