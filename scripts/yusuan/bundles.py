@@ -25,7 +25,7 @@ _ENTRIES = ("src/pages", "src/workers")
 _LOCKED = ("package.json", "package-lock.json", ".npmrc")
 _OLDEST = 20
 """The oldest major version of Node.js that the packages run on."""
-_SAID = 1500
+_SAID = 500
 """How many characters of another program's complaint are passed on."""
 
 
@@ -93,8 +93,11 @@ def install(locked: Path, place: Path) -> Path:
             (fresh / file).write_bytes(content)
         hint = "the npm packages of the site cannot be installed; is the registry reachable (`npm ping`)?"
         _run([*_npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund"], fresh, {}, hint)
-        if not folder.exists():  # another build may have been faster
+        try:
             fresh.rename(folder)
+        except OSError:
+            if not folder.exists():  # else another build was faster
+                raise
     return folder / "node_modules"
 
 
