@@ -23,6 +23,8 @@ _NARROWEST = 32
 _MOST_AT_ONCE = 1600
 """Pixels of width that go through together: more takes memory and saves no time."""
 _BLANK = 0
+_MINUS = "\u2212"
+"""In print a minus looks like a hyphen, and figures and page numbers have the hyphen."""
 _LIKELY = 0.05
 """Disclosures are printed in simplified characters: one is taken before 門 or お if it is at least so likely."""
 
@@ -65,7 +67,7 @@ def _model() -> _Model:
     path = Path(rapidocr.__file__).parent / "models" / _MODEL
     session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     listed = session.get_modelmeta().custom_metadata_map["character"].splitlines()
-    characters = ("", *listed, " ")
+    characters = ("", *("-" if character == _MINUS else character for character in listed), " ")
     return _Model(session, characters, np.array([not _is_usual(character) for character in characters]))
 
 

@@ -21,7 +21,8 @@ _MEETS = 5.0
 """All in points. A rule shorter than ``_LONG`` must end at others on both sides: strokes of characters do not."""
 
 _LEAST_INKED, _MOST_BESIDE = 0.75, 0.2
-"""Shares of the length of a rule."""
+_LEAST_INKED_SHORT, _MOST_BESIDE_SHORT = 0.9, 0.25
+"""Shares of the length of a rule: of its own ink, and of ink on the side that has less, or on both."""
 _BESIDE = 3
 """Pixels from a rule, where there is paper."""
 
@@ -72,7 +73,10 @@ def _is_line(run: npt.NDArray[np.bool_], ink: Picture, x: int, y: int) -> bool:
         on |= inside & (ink[np.minimum(y + first + step, ink.shape[0] - 1), x + columns] > 0)
     above = ink[np.maximum(y + first - _BESIDE, 0), x + columns] > 0
     below = ink[np.minimum(y + last + _BESIDE, ink.shape[0] - 1), x + columns] > 0
-    return bool(on.mean() >= _LEAST_INKED and min(above.mean(), below.mean()) <= _MOST_BESIDE)
+    inked, beside = float(on.mean()), sorted((float(above.mean()), float(below.mean())))
+    if len(columns) < _LONG * POINT:  # so short that the feet of a few digits look like it
+        return inked >= _LEAST_INKED_SHORT and beside[1] <= _MOST_BESIDE_SHORT
+    return inked >= _LEAST_INKED and beside[0] <= _MOST_BESIDE
 
 
 def _meeting(rules: Sequence[Rule], others: Sequence[Rule]) -> list[Rule]:
