@@ -33,7 +33,6 @@ _PAIRS: dict[str, tuple[str, str]] = {
     ),
     "all_downloads": ("跨文件下载", "Downloads across disclosures"),
     "source_document": ("原文", "Source document"),
-    "licence": ("许可", "Licence"),
     "version": ("版本", "Version"),
     # totals and views
     "totals": ("收支总额", "Totals"),
@@ -104,10 +103,6 @@ _PAIRS: dict[str, tuple[str, str]] = {
         "Printed once, and no sum of the document confirms it. Many detail lines are so; it does not mean an error.",
     ),
     "activities": ("项目", "Projects and items"),
-    "activities_intro": (
-        "文件中列名的项目；编号只在本文件内有效。",
-        "The projects and items that the disclosure names; their codes belong to this disclosure.",
-    ),
     "corrected": ("更正与争议", "Corrections and disputes"),
     "corrected_intro": (
         "同一个数在文件中印了几处而不一致时，取文件自身算术所支持的数；无从判断时标为有争议。原印数从不改动，列在下面。",
@@ -192,7 +187,6 @@ _PAIRS: dict[str, tuple[str, str]] = {
     "values": ("取值", "Values"),
     "yes": ("是", "yes"),
     "primary_key": ("主键", "Primary key"),
-    "refers": ("引用", "Refers to"),
     "vocabulary": ("词汇表", "Vocabulary"),
     "vocabulary_intro": (
         "本项目自有的 RDF 词汇；其余词汇来自 RDF Data Cube、OpenBudgets.eu、SKOS、DCAT 与 PROV-O。",

@@ -35,7 +35,6 @@ AUDIT_WORDS: Mapping[str, tuple[str, str]] = {
     "source_lines": ("原文行", "Source lines"),
     "source_pages": ("原文页", "Source pages"),
     "source_tables": ("有关表", "Tables"),
-    "concerned": ("有关的单元格", "Cells concerned"),
     "compared_cells": ("有关的另外 {count} 格", "{count} further cells concerned"),
     "prose": ("正文", "Prose"),
     "flag": ("{severity}：{finding}", "{severity}: {finding}"),
@@ -51,7 +50,6 @@ AUDIT_WORDS: Mapping[str, tuple[str, str]] = {
     "checked": ("查什么", "What is checked"),
     "why": ("为什么", "Why"),
     "condition": ("适用条件", "When it applies"),
-    "means": ("意味着", "What it means"),
     "means_error": ("文件自相矛盾。", "The disclosure contradicts itself."),
     "means_warning": ("文件很可能有误或不完整。", "The disclosure is probably wrong or incomplete."),
     "means_note": ("值得知道，不一定有误。", "Worth knowing; nothing need be wrong."),
@@ -60,7 +58,6 @@ AUDIT_WORDS: Mapping[str, tuple[str, str]] = {
         "已发布的公开文件中没有这类问题。",
         "No published disclosure has a finding of this kind.",
     ),
-    "more_of_check": ("这项检查", "This check"),
     # the filter
     "filter": ("筛选", "Filter"),
     "any": ("全部", "All"),

@@ -14,7 +14,6 @@ CHART_WORDS: Mapping[str, tuple[str, str]] = {
     "headline_three_public": ("“三公”经费", "Three-public expenses"),
     "headline_quality": ("审核结果", "Audit"),
     "exactly": ("{amount} 元", "{amount} yuan"),
-    "as_the_text_says": ("原文说：", "The text says: "),
     "of_last_year": ("上年 {amount}", "{amount} the year before"),
     "posts": ("编制 {count} 人", "{count} authorised posts"),
     "retired_staff": ("离退休 {count} 人", "{count} retired"),
@@ -47,10 +46,6 @@ CHART_WORDS: Mapping[str, tuple[str, str]] = {
     "split_chart": ("支出类型构成图", "Shares of the types of expenditure"),
     "treemap_chart": ("{view}：矩形面积图", "{view}: area chart"),
     "chart_total": ("总额 {amount}。", "Total {amount}. "),
-    "chart_flow": (
-        "{sources}，共 {total}；{types}；最大的去向是{ends}。",
-        "{sources}: {total} in all. {types}. The largest ends are {ends}.",
-    ),
     "part_of": ("{label} {share}", "{label} {share}"),
     "and_others": ("其余 {count} 项共 {share}", "{count} others {share} together"),
     "show_table": ("数据表", "The data as a table"),
@@ -85,7 +80,6 @@ CHART_WORDS: Mapping[str, tuple[str, str]] = {
     "dimension_activity": ("项目", "Activity"),
     "legend_error": ("有错误", "error"),
     "legend_warning": ("有警告", "warning"),
-    "legend_differs": ("与所取的数不同", "differs from the value taken"),
     "legend_unbound": ("未归入事实", "bound to no fact"),
     # home
     "home_units": ("份公开文件", "disclosures"),
