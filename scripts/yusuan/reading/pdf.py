@@ -24,12 +24,15 @@ from yusuan.reading.pdf_paragraphs import OpenParagraph, margins_of, with_line
 MEDIA_TYPE = "application/pdf"
 
 
-def _opened(path: Path) -> tuple[bytes, pdfium.PdfDocument]:
-    content = file_content(path)
+_PAGES_AT_ONCE = 32
+"""pdfium keeps what it has read of a document until it is closed, so a long one is opened anew from time to time."""
+
+
+def _opened(content: bytes, path: Path) -> pdfium.PdfDocument:
     if not content:
         raise InputError(f"{path}: the file is empty; give the document itself")
     try:
-        return content, pdfium.PdfDocument(content)
+        return pdfium.PdfDocument(content)
     except pdfium.PdfiumError as error:
         if "assword" in str(error):
             raise InputError(f"{path}: the PDF is protected by a password; give it without one") from error
@@ -41,18 +44,29 @@ _GUESSWORK = "the page is a picture in which hardly any text can be read"
 _UNREADABLE = "the fonts of the page do not say which characters they print, so it was not read"
 
 
-def _contents(opened: pdfium.PdfDocument, path: Path) -> Iterator[PageContent]:
+def _page(opened: pdfium.PdfDocument, number: int, path: Path) -> PageContent:
+    try:
+        page = opened[number - 1]
+        content = read_page(page, number)
+        if _problem(content) and is_installed():
+            content = read_scanned_page(page, content, str(path))
+        page.close()
+    except pdfium.PdfiumError as error:
+        raise InputError(f"{path}: page {number} is damaged; get the file again from its publisher") from error
+    return content
+
+
+def _contents(file: bytes, path: Path) -> Iterator[PageContent]:
     """The pages, each read and let go before the next."""
-    for number in range(1, len(opened) + 1):
-        try:
-            page = opened[number - 1]
-            content = read_page(page, number)
-            if _problem(content) and is_installed():
-                content = read_scanned_page(page, content, str(path))
-            page.close()
-        except pdfium.PdfiumError as error:
-            raise InputError(f"{path}: page {number} is damaged; get the file again from its publisher") from error
-        yield content
+    opened = _opened(file, path)
+    try:
+        for number in range(1, len(opened) + 1):
+            if number > 1 and number % _PAGES_AT_ONCE == 1:
+                opened.close()
+                opened = _opened(file, path)
+            yield _page(opened, number, path)
+    finally:
+        opened.close()
 
 
 def _problem(content: PageContent) -> str:
@@ -158,9 +172,6 @@ def read_pdf(path: Path) -> Document:
     Raises:
         InputError: the file is missing, empty, damaged or protected, or no page has text that can be read.
     """
-    content, opened = _opened(path)
-    try:
-        blocks, doubts = blocks_of(_contents(opened, path), str(path))
-    finally:
-        opened.close()
+    content = file_content(path)
+    blocks, doubts = blocks_of(_contents(content, path), str(path))
     return Document(path.name, MEDIA_TYPE, len(content), hashlib.sha256(content).hexdigest(), blocks, doubts)

@@ -82,11 +82,14 @@ def grid_of(lattice: Lattice, page: PageContent, held: Sequence[list[Glyph]]) ->
     blank = GridCell("", Location(page=page.number, box=page.box(lattice.box)))
     rows = [[blank] * width for _ in range(height)]
     full = set()
+    shared: dict[float, float] = {}
     for cell, glyphs in zip(lattice.cells, held, strict=True):
-        location = Location(page=page.number, box=page.box(cell.box))
+        x0, top, x1, bottom = (shared.setdefault(at, at) for at in page.box(cell.box))
+        location = Location(page=page.number, box=(x0, top, x1, bottom))
+        empty = GridCell("", location)
         for r in range(cell.row, cell.row_end):
             for c in range(cell.column, cell.column_end):
-                rows[r][c] = GridCell("", location)
+                rows[r][c] = empty
         if glyphs:
             lines = lines_of(glyphs)
             text, confidence = join_lines([line.text for line in lines]), _confidence(glyphs)
