@@ -15,7 +15,7 @@ from yusuan.concepts import TOTAL
 from yusuan.publishing.pages.charts import Labels, flow_chart, main_parts, script_json, split, treemap
 from yusuan.publishing.pages.codes import codes_json
 from yusuan.publishing.pages.flow import UNIT, Flow, expenditure_types, flows
-from yusuan.publishing.pages.headline import clause, fund_order, headline, stated_change
+from yusuan.publishing.pages.headline import clause, headline, stated_change
 from yusuan.publishing.pages.model import Package, Row, Site
 from yusuan.publishing.pages.short_amounts import short_amount, short_parts
 from yusuan.publishing.pages.slices import Slices, broadest_facts, slices, tiling, top_class
@@ -29,7 +29,7 @@ def real() -> Site:
 
 
 def _sliced(made: Package, of: Site) -> Slices:
-    found = slices(made, broadest_facts(made, fund_order(of)).get("expenditure"))
+    found = slices(made, broadest_facts(made, of).get("expenditure"))
     assert found is not None
     return found
 
@@ -81,6 +81,16 @@ def test_what_enters_a_node_leaves_it(real: Site) -> None:
             assert [pair for pair in pairs if pair[0] != pair[1]] == []
             assert sum(value for start, _, value in flow.links if start == UNIT) == sliced.total
             assert all(value > 0 for *_, value in flow.links)
+
+
+def test_other_years_and_phases_are_not_the_headline() -> None:
+    last = _fact("99", fiscal_year="2023", phase="executed")
+    made = _made(last, _fact("10"))
+    of = replace(site(made), overview={made.name: {"fiscal_year": "2024", "phase": "approved"}})
+    assert _sliced(made, of).total == 10
+    assert ">10.00 yuan<" in headline(made, of, "en")
+    elsewhere = replace(of, overview={made.name: {"fiscal_year": "1999"}})
+    assert _sliced(made, elsewhere).total == 99, "a year of which there is no fact narrows nothing"
 
 
 def test_types_sum_to_the_total(real: Site) -> None:

@@ -9,7 +9,7 @@ from yusuan.publishing.pages.codes import codes_json
 from yusuan.publishing.pages.downloads import citation, downloads, json_ld
 from yusuan.publishing.pages.facts import corrections, fact_table, status_counts, unrecognised
 from yusuan.publishing.pages.findings import findings_list, marks, quality_line
-from yusuan.publishing.pages.headline import fund_order, headline
+from yusuan.publishing.pages.headline import headline
 from yusuan.publishing.pages.html import (
     Column,
     Line,
@@ -151,7 +151,7 @@ def place_name(division: str, site: Site, language: Language) -> str:
 def _totals(package: Package, site: Site, language: Language) -> str:
     """The total of each operation under the broadest fund it is stated for, which is named where it is not all."""
     say = words(language)
-    broadest = broadest_facts(package, fund_order(site))
+    broadest = broadest_facts(package, site)
     lines = []
     for fact in (fact for fact in package.table("facts") if broadest.get(fact["operation"]) is fact):
         fund = "" if fact["fund"] == TOTAL else label(fact, language, "fund_")

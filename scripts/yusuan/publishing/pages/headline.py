@@ -12,7 +12,7 @@ from yusuan.publishing.pages.html import amount, escape, exact, link, share
 from yusuan.publishing.pages.joined import parts
 from yusuan.publishing.pages.model import Language, Package, Row, Site
 from yusuan.publishing.pages.short_amounts import short_amount, short_parts
-from yusuan.publishing.pages.slices import broadest_facts
+from yusuan.publishing.pages.slices import broadest_facts, fund_order
 from yusuan.publishing.pages.words import label, words
 
 _WHOLE = ("expenditure", "expenditure-grand-total", "revenue", "revenue-grand-total")
@@ -38,14 +38,9 @@ class Tile:
         return f'<div class="yu-tile {self.css}"><dt>{escape(self.name)}</dt>{figure}{below}</div>'
 
 
-def fund_order(site: Site) -> dict[str, int]:
-    """The places of the funds in their code list, the broadest first."""
-    return {code: n for n, code in enumerate(site.codelists["funds"].concepts)} if "funds" in site.codelists else {}
-
-
 def headline(package: Package, site: Site, language: Language) -> str:
     """The tiles at the top of a disclosure's page, as far as the document says anything."""
-    top = broadest_facts(package, fund_order(site))
+    top = broadest_facts(package, site)
     tiles = [
         *_total(top.get("expenditure") or top.get("revenue"), language),
         *_change(package, language),

@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from yusuan.publishing.pages.charts import Labels, flow_chart, split, treemap
 from yusuan.publishing.pages.flow import expenditure_types, flows
-from yusuan.publishing.pages.headline import fund_order
 from yusuan.publishing.pages.html import Column, Line, amount, code, escape, heading, section, share, table
 from yusuan.publishing.pages.model import Language, Package, Row, Site
 from yusuan.publishing.pages.slices import broadest_facts, slices
@@ -26,7 +25,7 @@ def money(package: Package, site: Site, language: Language, folder: str) -> Iter
     """The sections about money; ``folder`` is the address of the tables to download. What the disclosure does not break
     down has no section."""
     say, labels = words(language), Labels(package, language)
-    sliced = slices(package, broadest_facts(package, fund_order(site)).get("expenditure"))
+    sliced = slices(package, broadest_facts(package, site).get("expenditure"))
     row = site.overview.get(package.name, {})
     unit = label(row, language, "organization_") or package.title(language)
     facts = f"{folder}facts.csv"

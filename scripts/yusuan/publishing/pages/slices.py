@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from yusuan.concepts import NOT_APPLICABLE, TOTAL
-from yusuan.publishing.pages.model import Package, Row
+from yusuan.publishing.pages.model import Package, Row, Site
 
 _BREAKDOWNS = ("function", "economic", "gov_economic", "expenditure_type", "activity")
+_GIVEN = ("organization", "fiscal_year", "phase")
 _OPEN = (TOTAL, NOT_APPLICABLE)
 
 Parts = tuple[tuple[str, Decimal], ...]
@@ -38,21 +39,32 @@ class Slices:
         return {codes: amount for codes, amount in found.items() if amount}
 
 
-def whole_facts(package: Package) -> Iterator[Row]:
-    """The facts of the reporting organization that nothing but their fund narrows."""
+def whole_facts(package: Package, given: Row) -> Iterator[Row]:
+    """The facts that nothing but their fund narrows, of the organization, year and phase that the disclosure is of as
+    its row ``given`` of the overview says: a table may print other years and phases beside them."""
     facts = package.table("facts")
     reporting = min((fact["organization"] for fact in facts), key=len, default="")
+    of = {"organization": reporting} | {name: given[name] for name in _GIVEN if given.get(name)}
+    known = {name: {fact[name] for fact in facts} for name in of}
     for fact in facts:
-        if fact["organization"] == reporting and all(fact[name] in _OPEN for name in _BREAKDOWNS):
+        is_ours = all(fact[name] == code or code not in known[name] for name, code in of.items())
+        if is_ours and all(fact[name] in _OPEN for name in _BREAKDOWNS):
             yield fact
 
 
-def broadest_facts(package: Package, funds: Mapping[str, int]) -> dict[str, Row]:
-    """The fact of each operation under the broadest fund that it is stated for; ``funds`` gives their order."""
+def broadest_facts(package: Package, site: Site) -> dict[str, Row]:
+    """The fact of each operation under the broadest fund that it is stated for."""
+    order = fund_order(site)
+    given = site.overview.get(package.name, {})
     broadest: dict[str, Row] = {}
-    for fact in sorted(whole_facts(package), key=lambda fact: funds.get(fact["fund"], len(funds))):
+    for fact in sorted(whole_facts(package, given), key=lambda fact: order.get(fact["fund"], len(order))):
         broadest.setdefault(fact["operation"], fact)
     return broadest
+
+
+def fund_order(site: Site) -> dict[str, int]:
+    """The places of the funds in their code list, the broadest first."""
+    return {code: n for n, code in enumerate(site.codelists["funds"].concepts)} if "funds" in site.codelists else {}
 
 
 def slices(package: Package, top: Row | None) -> Slices | None:
