@@ -66,7 +66,7 @@ THREE_PUBLIC = """一般公共预算“三公”经费支出表
 def test_lower_classes_are_told_by_the_one_name_they_have() -> None:
     found = converted(THREE_PUBLIC)
     assert [sets(cell.key)["economic"] for cell in found.cells] == [
-        *("three-public-and-related", "30212", "30217", "official-vehicles", "30231", "31013")
+        *("three-public", "30212", "30217", "official-vehicles", "30231", "31013")
     ]
     assert {fact.status.value for fact in found.facts} <= {"consistent", "unconfirmed"}
 

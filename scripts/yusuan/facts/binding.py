@@ -10,11 +10,13 @@ from decimal import Decimal
 from yusuan.concepts import Codelist
 from yusuan.facts.coded import CodedRows, Names
 from yusuan.facts.fact import Binding, Cell
+from yusuan.facts.grand_columns import grand_columns
 from yusuan.facts.groups import group_meanings
 from yusuan.facts.lines import AXES, SummaryList, is_bare_total, is_whole
 from yusuan.facts.meaning import Meaning, complete_key, merge
 from yusuan.facts.money import half_of_last_place, yuan
-from yusuan.facts.summary_rows import summary_rows
+from yusuan.facts.named_totals import named_total
+from yusuan.facts.summary_rows import summary_rows, total_at_left
 from yusuan.recognition.disclosure import Column, Row, Table, Unrecognised
 from yusuan.recognition.headers import LABEL_ROLES, axis_of, table_sets
 from yusuan.recognition.kinds import OTHER, codes_in_title
@@ -68,6 +70,7 @@ class Binder:
         self._names = names
         self._factors = {unit.code: Decimal(unit.extra["factor"]) for unit in units}
         self._trimmed = trimmed or {}
+        self._grand: frozenset[int] = frozenset()
         self.unrecognised: list[Unrecognised] = []
 
     def cells(self, table: Table) -> Iterator[Cell]:
@@ -80,6 +83,7 @@ class Binder:
                     meanings[row.index, column.index] = (n, panel, meaning)
         numbers = {(row.index, n): parse_number(cell.text) for row in table.rows for n, cell in enumerate(row.cells)}
         unread = self._unread(table)
+        self._grand = grand_columns(table, self._table_sets(table), self._names.lexicon)
         printed = (x.places for at, x in numbers.items() if x is not None and at in meanings)
         places = max(self._trimmed.get(table.unit, 0), *printed, 0)
         for row in table.rows:
@@ -143,7 +147,15 @@ class Binder:
         if len(roles) == 1 and roles <= _LIST_ROLES:
             return self._summary(table, panel, left)
         reader = CodedRows(panel, self._names)
-        return [reader.meaning(row) for row in table.rows]
+        return [self._merged_total(row, panel, left) or reader.meaning(row) for row in table.rows]
+
+    def _merged_total(self, row: Row, panel: Panel, left: Sequence[Panel]) -> Meaning | None:
+        """What a row says whose label is that of a total merged over the lists to the left (公用经费合计)."""
+        if any(flatten(row.cells[column.index].text) for column in panel.labels):
+            return None
+        lexicon = self._names.lexicon
+        label, lists = total_at_left(row, panel, left, lambda text: bool(named_total(text, lexicon)))
+        return Meaning(normalise(label), named_total(label, lexicon), is_of_all_lists=True) if lists else None
 
     def _summary(self, table: Table, panel: Panel, left: Sequence[Panel]) -> Sequence[Meaning]:
         """What each row of a summary list is about: its labels have no codes."""
@@ -173,6 +185,8 @@ class Binder:
         year = meaning.sets.get("fiscal_year", "") or by_column.get("fiscal_year", "")
         by_column.pop("fiscal_year", "")
         sets = merge(sets, by_column, lists)
+        if column.index in self._grand:  # of the year's amounts and of the balance beside them
+            sets["operation"] = lists["operation"][sets["operation"]].parent
         sets |= {d: c for d, c in meaning.sets.items() if d in ("operation", "organization", "activity")}
         sets = merge(sets, {d: c for d, c in meaning.sets.items() if d in lists and d != "operation"}, lists)
         return sets | ({"fiscal_year": settled_year(year, self._base["fiscal_year"])} if year else {})
@@ -219,7 +233,7 @@ class Binder:
             binding=meaning.binding if key else Binding.NONE,
             reason=reason,
             panel=panel_number,
-            place=column.index,
+            place=-1 - column.index if meaning.is_of_all_lists else column.index,
             totals_places=self._totals_places(column, panel, meaning),
             of_which=meaning.of_which or any(numbering(label)[1] for label in column.path),
         )

@@ -51,7 +51,8 @@ class Cell:
     panel: int = 0
     """Which of the lists that stand side by side in the table the cell belongs to, from 0."""
     place: int = 0
-    """The column of the aligned table, from 0: cells of one place stand under one header."""
+    """The column of the aligned table, from 0: cells of one place stand under one header. A total of several lists
+    side by side has a negative place of its own."""
     totals_places: tuple[int, ...] = ()
     """The places of other lists of the table whose total it is too: its label is merged over them."""
     of_which: bool = False

@@ -32,6 +32,8 @@ class Meaning:
     of_which: bool = False
     totalled: tuple[Panel, ...] = ()
     """Other lists of the table whose total the row is too."""
+    is_of_all_lists: bool = False
+    """The row adds up lists that stand side by side, not the one in whose column its amount is printed."""
 
 
 def merge(upper: Mapping[str, str], lower: Mapping[str, str], codelists: Mapping[str, Codelist]) -> dict[str, str]:

@@ -33,7 +33,7 @@ def _is_blank(row: Row, columns: Sequence[Column]) -> bool:
     return not any(flatten(_text(row, column)) for column in columns)
 
 
-def _total_at_left(row: Row, panel: Panel, left: Sequence[Panel], is_total: Test) -> tuple[str, tuple[Panel, ...]]:
+def total_at_left(row: Row, panel: Panel, left: Sequence[Panel], is_total: Test) -> tuple[str, tuple[Panel, ...]]:
     """The total that a list to the left names, and the lists from there on, where these have no amount in the row and
     this one has one but no label: the cell of the label is merged over all of them."""
     if _is_blank(row, panel.amounts):
@@ -88,7 +88,7 @@ def summary_rows(
     totalled = {}
     for position, row in enumerate(rows):
         if not flatten(labels[position]):
-            labels[position], lists = _total_at_left(row, panel, left, is_total)
+            labels[position], lists = total_at_left(row, panel, left, is_total)
             if lists:
                 totalled[position] = lists
     return SummaryRows(tuple(labels), len(rows), None, totalled)

@@ -22,6 +22,10 @@ _OTHER_LABEL_ROLES = ("gov-economic-code", "gov-economic-name", "class-part", "u
 LABEL_ROLES = frozenset((*_CODE_AND_NAME_ROLES, *_OTHER_LABEL_ROLES, "unit-or-project", "project", "part"))
 """Roles of columns that say what a row is about."""
 
+_FEWEST_NUMBERS = 4
+_OTHER_ROLES = frozenset({"note", "change", "quantity", "serial"})
+"""Roles of columns that hold neither labels nor amounts."""
+
 VALUE = re.compile(r"^-?[\d,]+(?:\.\d+)?$|^\*+$|^表\d+$")
 """What stands in the body of a table and in no header."""
 _MONEY = re.compile(r"^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$|^-?\d+\.\d{2}$")
@@ -159,7 +163,7 @@ def _column(index: int, printed: tuple[str, ...], title: str, within: Mapping[st
         if role or (sets and depth == len(path) - 1):
             break
     narrowing = {d: c for d, c in sets.items() if d not in ("operation", "phase")}
-    if narrowing and role not in LABEL_ROLES and role != "note":
+    if narrowing and role not in LABEL_ROLES and role not in _OTHER_ROLES:
         role = "amount"
     return Column(index, printed, role, sets)
 
@@ -189,4 +193,6 @@ def is_column_numbers(row: Row) -> bool:
     marks = [t for t in texts if t.strip("*") == "" or normalise(t) == "栏次"]
     numbers = [int(t) for t in texts if re.fullmatch(r"\d{1,2}", t)]
     consecutive = all(b - a == 1 for a, b in pairwise(numbers))
+    if len(numbers) == len(texts) >= _FEWEST_NUMBERS:  # 1 2 3 4 … and nothing else
+        return numbers[0] == 1 and consecutive
     return bool(marks) and len(numbers) >= 1 and numbers[0] == 1 and consecutive

@@ -17,8 +17,11 @@ class Panel:
     amounts: tuple[Column, ...]
 
     def operation(self) -> str:
-        """The side of the table (a code of ``operations``) that the panel's headers state, or ``""``."""
-        return next((c.sets["operation"] for c in (*self.labels, *self.amounts) if "operation" in c.sets), "")
+        """The side of the table (a code of ``operations``) that the headers of the labels or of all amounts state, or
+        ``""``."""
+        stated = {column.sets.get("operation", "") for column in self.amounts}
+        common = stated.pop() if len(stated) == 1 else ""
+        return next((c.sets["operation"] for c in self.labels if "operation" in c.sets), common)
 
 
 def _is_of_another_side(amount: Column, labels: Sequence[Column]) -> bool:

@@ -26,7 +26,14 @@ from yusuan.recognition.kinds import recognise_kind
 from yusuan.recognition.labels import flatten, normalise
 from yusuan.recognition.lexicon import Lexicon
 from yusuan.recognition.numbers import parse_number
-from yusuan.recognition.titles import Caption, caption, caption_height, empty_note, printed_unit
+from yusuan.recognition.titles import (
+    Caption,
+    caption,
+    caption_height,
+    empty_note,
+    printed_unit,
+    without_caption_grids,
+)
 
 INDEX = "index"
 _TEMPLATE_MARK = re.compile(r"^(?:(?:目标|指标)\d:)+$")
@@ -167,11 +174,10 @@ def _with_unit(table: Table, content: str, usual: str) -> Table:
 def recognise_tables(blocks: Sequence[Block], lexicon: Lexicon, unit: str = "") -> tuple[Table, ...]:
     """Every table of the document in reading order. ``unit`` overrides the unit of measure of tables that print none;
     otherwise these take the unit most of the document's tables print."""
+    grids = joined(tuple(paragraph_forms(tuple(without_caption_grids(blocks)), lexicon)))
     found = [
         _table(grid, above, below, number, lexicon)
-        for number, (grid, above, below) in enumerate(
-            _surroundings(tuple(joined(tuple(paragraph_forms(blocks, lexicon))))), start=1
-        )
+        for number, (grid, above, below) in enumerate(_surroundings(tuple(grids)), start=1)
     ]
     entries = {e.number: e for table in found if table.kind == INDEX for e in index_entries(table)}
     counted = Counter(table.unit for table in found if table.unit).most_common(1)

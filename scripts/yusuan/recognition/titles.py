@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from yusuan.reading.document import GridCell, Location, Paragraph
+from yusuan.reading.document import Block, Grid, GridCell, Location, Paragraph
 from yusuan.recognition.labels import flatten
 
 _NUMBER = re.compile(
@@ -88,6 +88,20 @@ def caption_height(printed: Sequence[Sequence[GridCell]]) -> int:
             break
         height += 1
     return height
+
+
+def without_caption_grids(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks with grids that hold nothing but captions (部门：… | 单位：万元) as paragraphs."""
+    for block in blocks:
+        texts = [cell for row in block.rows for cell in row if flatten(cell.text)] if isinstance(block, Grid) else []
+        if texts and all(_is_slot(cell.text) for cell in texts):
+            yield from (Paragraph(cell.text, cell.location) for cell in texts)
+        else:
+            yield block
+
+
+def _is_slot(text: str) -> bool:
+    return bool(printed_unit(text) or _OTHER_SLOT.search(flatten(text)))
 
 
 def _adjoins(first: Location, second: Location) -> bool:
