@@ -13,6 +13,7 @@ from yusuan.reading.document import Block, Document, Doubt
 from yusuan.reading.file import file_content
 from yusuan.reading.image import image_type, read_image
 from yusuan.reading.legacy_workbook import XLS, read_xls
+from yusuan.reading.limits import check_size
 from yusuan.reading.pdf import read_pdf
 from yusuan.reading.transcript import read_transcript
 from yusuan.reading.webpage import HTML, read_webpage
@@ -154,6 +155,9 @@ def read_document(path: Path) -> Document:
     transcript.
 
     Raises:
-        InputError: the file cannot be read, is damaged or locked, shows no text, or is in a format that is not read.
+        InputError: the file cannot be read, is damaged or locked, shows no text, holds more than any disclosure does,
+            or is in a format that is not read.
     """
-    return _read(path)
+    document = _read(path)
+    check_size(document.blocks, str(path))
+    return document

@@ -10,6 +10,7 @@ from pathlib import Path
 from yusuan.errors import InputError
 from yusuan.reading.document import Block, Document, Grid, GridCell, Location, Paragraph
 from yusuan.reading.file import file_content
+from yusuan.reading.limits import check_lines
 
 MEDIA_TYPE = "text/plain"
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
@@ -52,5 +53,6 @@ def read_transcript(path: Path) -> Document:
         InputError: the file is missing, empty, not UTF-8 or not text.
     """
     content = file_content(path)
+    check_lines(content, str(path))
     lines = _text(content, path).replace("\r\n", "\n").split("\n")
     return Document(path.name, MEDIA_TYPE, len(content), hashlib.sha256(content).hexdigest(), tuple(_blocks(lines)))

@@ -11,6 +11,7 @@ from lxml import etree
 
 from yusuan.errors import InputError
 from yusuan.reading.document import Block, Grid, GridCell, Location, Paragraph
+from yusuan.reading.limits import check_count
 from yusuan.reading.sheet import LARGEST_AREA, joined_lines
 
 HTML = "text/html"
@@ -128,6 +129,7 @@ class _Reader:
             self.line += 1
         if text:
             self.blocks.append(Paragraph(text, Location(line=self.line), self.is_heading))
+            check_count(self.blocks, self.label)
         self.text = ""
 
     def walk(self, node: etree._Element) -> None:

@@ -11,6 +11,7 @@ from lxml import etree
 from yusuan.errors import InputError
 from yusuan.reading.container import Container
 from yusuan.reading.document import Block, Grid, GridCell, Location, Paragraph
+from yusuan.reading.limits import check_count
 from yusuan.reading.numbered_lists import NumberedLists, read_lists
 from yusuan.reading.sheet import LARGEST_AREA, joined_lines
 from yusuan.reading.workbook import relationships
@@ -110,6 +111,7 @@ class _Reader:
             self.line += 1
             if text.strip():
                 self.blocks.append(Paragraph(text.strip(), Location(line=self.line), is_heading))
+                check_count(self.blocks, self.label)
 
     def table(self, node: etree._Element) -> None:
         """Read a table; tables within its cells follow it. One without a row of two filled cells only frames text."""
