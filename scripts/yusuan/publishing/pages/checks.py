@@ -8,7 +8,7 @@ from yusuan.concepts import Codelist, Concept
 from yusuan.publishing.pages.digest import SEVERITIES
 from yusuan.publishing.pages.disclosure import front_matter, link_back
 from yusuan.publishing.pages.findings import badge, count_badges, finding_card, message
-from yusuan.publishing.pages.html import Column, Line, code, escape, exact, heading, link, table
+from yusuan.publishing.pages.html import Column, Line, code, escape, exact, heading, link, table, unsearched
 from yusuan.publishing.pages.model import Check, Found, Language, Row, Site
 from yusuan.publishing.pages.places import places
 from yusuan.publishing.pages.words import label, label_of, words
@@ -116,7 +116,7 @@ def _filter(site: Site, language: Language) -> str:
     if site.digest.findings > len(site.digest.first):
         attributes += f' data-all="{FINDINGS_FILE.partition("/")[2]}" data-total="{site.digest.findings}"'
         attributes += f' data-more="{escape(say["more_findings"])}"'
-    return f'<form class="yu-filter" {attributes} hidden>\n' + "\n".join(rows) + "\n</form>"
+    return f'<form class="yu-filter" data-search-exclude {attributes} hidden>\n' + "\n".join(rows) + "\n</form>"
 
 
 def findings_index(site: Site, language: Language) -> str:
@@ -129,9 +129,7 @@ def findings_index(site: Site, language: Language) -> str:
         f"# {heading(say['findings'])}",
         f"<p>{escape(say['findings_list_intro'])} {how}</p>",
         _filter(site, language) if found else "",
-        f"<div data-search-exclude>\n{_table(found, site, language, '../')}\n</div>"
-        if found
-        else f"<p>{escape(say['none_found'])}</p>",
+        unsearched(_table(found, site, language, "../")) if found else f"<p>{escape(say['none_found'])}</p>",
         _rest(len(found), site.digest.findings, link(f"{root}datapackage/all/data/findings.csv", "findings.csv"), say),
         f"## {heading(say['checks'])} {{ #checks }}",
         escape(say["checks_intro"]),
@@ -198,7 +196,7 @@ def check_page(check: Concept, site: Site, language: Language) -> str:
             finding_card(finding, cells, printed_in, site.codelists, "../../"),
             f"## {heading(say['all_findings'])} {{ #findings }}",
             f"<p>{counted}</p>",
-            f"<div data-search-exclude>\n{_table(shown, site, language, '../../', True)}\n</div>",
+            unsearched(_table(shown, site, language, "../../", True)),
             _rest(
                 len(shown), sum(of_check.severities.values()), link(f"../?code={check.code}", say["all_findings"]), say
             ),

@@ -116,6 +116,11 @@ def _line(columns: Sequence[Column], line: Line) -> str:
     return f"<tr{attributes}>{cells}</tr>"
 
 
+def unsearched(block: str) -> str:
+    """A block of HTML that the search does not look into."""
+    return f"<div data-search-exclude>\n{block}\n</div>"
+
+
 def details(summary: str, body: str, anchor: str = "", is_searched: bool = False) -> str:
     """A box that opens on a click; ``summary`` and ``body`` are HTML. A link to an anchor inside opens it."""
     attributes = f' id="{escape(anchor)}"' if anchor else ""

@@ -45,7 +45,7 @@ _EXTRA = {
 _MOST_USERS = 10
 """So many of the disclosures that use a code are named."""
 _LARGE = 500
-"""A code list longer than this is kept out of the search index: it would bury everything else."""
+"""A list longer than this is kept out of the search index: it would bury everything else."""
 
 
 def codelist_title(name: str, language: Language) -> str:
@@ -195,7 +195,8 @@ def organizations_page(site: Site, language: Language) -> str:
     columns = (Column(say["unit_name"]), Column(say["code"]), Column(say["disclosure"]))
     title = f"# {heading(say['organizations'])}"
     intro = escape(say["organizations_intro"])
-    return front_matter(say["organizations"], hides=("toc",)) + f"{title}\n\n{intro}\n\n{table(columns, lines)}\n"
+    front = front_matter(say["organizations"], hides=("toc",), is_searched=len(lines) <= _LARGE)
+    return front + f"{title}\n\n{intro}\n\n{table(columns, lines)}\n"
 
 
 def vocabulary_page(site: Site, language: Language) -> str:

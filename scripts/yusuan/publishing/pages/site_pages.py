@@ -13,7 +13,7 @@ from yusuan.publishing.pages.downloads import downloads, dump_table, file_table
 from yusuan.publishing.pages.explore import explore_page
 from yusuan.publishing.pages.findings import count_badges
 from yusuan.publishing.pages.home import fill_home
-from yusuan.publishing.pages.html import Column, Line, amount, escape, heading, link, table
+from yusuan.publishing.pages.html import Column, Line, amount, escape, heading, link, table, unsearched
 from yusuan.publishing.pages.model import Language, Package, Site
 from yusuan.publishing.pages.queries import queries_section
 from yusuan.publishing.pages.reference import (
@@ -70,7 +70,7 @@ def disclosures_index(site: Site, language: Language) -> str:
     parts = [
         f"# {heading(say['disclosures'])}",
         escape(say["disclosures_intro"]),
-        disclosures_table(site, language, ""),
+        unsearched(disclosures_table(site, language, "")),  # each disclosure is found by its own page
     ]
     parts.append(f"## {heading(say['all_downloads'])} {{ #downloads }}")
     parts += _dumps(site, language, root)
