@@ -60,6 +60,7 @@ def test_amounts_per_head_need_stated_staff(open_page: OpenPage) -> None:
     expect(page.locator("tr[data-code='301']")).to_be_visible()
     wages = _sum(_view(A, "expenditure_by_economic_class"), "301", "economic")
     assert _row(page, "301")[:2] == [f"{(wages / 27).quantize(Decimal('0.01')):,}", "—"]
+    expect(page.get_by_role("note").filter(has_text="Not broken down")).to_contain_text("B 泗县医疗保障局 76.5%")
     source = page.get_by_role("link", name="Source").first
     assert (source.get_attribute("href") or "").endswith(f"en/disclosures/{A}/#statement-prose.s1")
 
@@ -138,6 +139,20 @@ def test_totals_beside_parts_are_not_summed(open_page: OpenPage) -> None:
     with (ROOT / "datapackage/all/data/facts.csv").open(encoding="utf-8", newline="") as file:
         facts = sum(1 for _ in csv.DictReader(file))
     expect(page.locator("#yu-sum")).to_have_text(f"{facts:,}")
+
+
+def test_what_another_view_has_is_offered(open_page: OpenPage) -> None:
+    page = open_page("explore/?text=公务接待费")
+    offered = page.locator(".yu-found li a", has_text="经济分类")
+    hospitality = [
+        row
+        for rows in _disclosures("expenditure_by_economic_class")
+        for row in rows
+        if row["economic_label_zh"] == "公务接待费"
+    ]
+    expect(offered.first).to_contain_text(f"：{len(hospitality)} 条")
+    offered.first.click()
+    expect(page.locator(".yu-result")).to_contain_text(f"{_sum(hospitality, column='economic'):,.2f}")
 
 
 def test_the_selection_is_downloaded(open_page: OpenPage) -> None:

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { amountText, divided, grouped, parseAmount, percentText, permille, scaleOf, shownAmount } from "../src/lib/money.js";
+import { amountText, divided, grouped, parseAmount, percentText, permille, scaleOf, shownAmount, shownShare } from "../src/lib/money.js";
 
 test("an amount that no float can hold comes back as it was", () => {
   const text = "9007199254740993.01";
@@ -34,6 +34,12 @@ test("shares are tenths of a per cent, and nothing where there is no whole", () 
   assert.equal(permille(1n, 0n), null);
   assert.equal(percentText(627), "62.7");
   assert.equal(percentText(1000), "100.0");
+});
+
+test("a small share is not shown as nothing, a zero is", () => {
+  assert.equal(shownShare(permille(1n, 10000n)!, 1n), "<0.1%");
+  assert.equal(shownShare(0, 0n), "0.0%");
+  assert.equal(shownShare(627, 627n), "62.7%");
 });
 
 test("thousands are grouped", () => {

@@ -49,6 +49,11 @@ export function permille(part: bigint, whole: bigint): number | null {
   return whole === 0n ? null : Number(divided(part * 1000n, whole));
 }
 
+/** The share of an amount for people: "62.7%"; what is not zero is not shown as zero. */
+export function shownShare(tenths: number, amount: bigint): string {
+  return tenths === 0 && amount > 0n ? "<0.1%" : `${percentText(tenths)}%`;
+}
+
 /** Tenths of a per cent as text: 627 is "62.7". */
 export function percentText(tenths: number): string {
   return (tenths / 10).toFixed(1);

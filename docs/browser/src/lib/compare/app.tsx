@@ -5,7 +5,7 @@ import { downloadCsv } from "../csv.js";
 import { scaleOf } from "../money.js";
 import { loadJson, writeAddress, type Language } from "../site.js";
 import { Careful, Glance } from "./glance.js";
-import { csvRows, Largest, Lines } from "./lines.js";
+import { csvRows, Largest, Lines, NotItemised } from "./lines.js";
 import { comparedRows, deepest, largestDifferences, shownRows, type Order } from "./merge.js";
 import { Picker } from "./picker.js";
 import { choiceQuery, MEASURES, readChoice, type Choice, type Measure } from "./state.js";
@@ -44,7 +44,8 @@ function useSummaries(ids: readonly string[]): { summaries: readonly Summary[] |
   useEffect(() => {
     if (!missing) return;
     Promise.all(missing.split(",").map((id) => loadJson<Summary>(`disclosures/${id}/summary.json`)))
-      .then((found) => setLoaded((before) => ({ ...before, ...Object.fromEntries(found.map((each) => [each.id, each])) })))
+      .then((found) => Object.fromEntries(found.map((each) => [each.id, each])))
+      .then((found) => setLoaded((before) => ({ ...before, ...found })))
       .catch((error: unknown) => setFailure(String(error)));
   }, [missing]);
   return { summaries: missing ? null : ids.flatMap((id) => loaded[id] ?? []), failure };
@@ -88,14 +89,16 @@ function Comparison({ summaries, choice, change, language }: Props) {
         <p>{say(language, "none_has")}</p>
       ) : (
         <>
+          <NotItemised rows={rows} summaries={summaries} language={language} />
           <Largest rows={most} summaries={summaries} language={language} />
           <Lines rows={shownRows(rows, choice.level, turned)}
             {...{ most, summaries, choice, turned, scale, language, turn }} />
           <p class="yu-small">
-            {say(language, "note")} {choice.by === "type" || choice.by === "three_public" ? say(language, "base_type") : ""}{" "}
-            {choice.by === "type" ? say(language, "memorandum_note") : ""}
+            {say(language, "note")}{" "}
+            {(choice.by === "type" || choice.by === "three_public") && say(language, "base_type")}{" "}
+            {choice.by === "type" && say(language, "memorandum_note")}
           </p>
-          <p><button type="button" class="md-button" onClick={save}>{say(language, "download")}</button></p>
+          <p><button type="button" class="yu-save" onClick={save}>{say(language, "download")}</button></p>
         </>
       )}
     </>

@@ -1,7 +1,7 @@
 /* The disclosures at a glance: one column each, with totals, staff, types of expenditure and what they are per head. */
 
 import type { ComponentChildren } from "preact";
-import { parseAmount, percentText, permille, shownAmount } from "../money.js";
+import { parseAmount, permille, shownAmount, shownShare } from "../money.js";
 import { sitePage, type Language } from "../site.js";
 import { personsOf, perHead, totalOf, typeRows, unevenness } from "./figures.js";
 import { letter, phaseOf, placeOf } from "./picker.js";
@@ -156,7 +156,7 @@ function TypeFigure(props: { line: Line; summary: Summary; scale: number; langua
   return (
     <>
       <Amount line={line} amount={shownAmount(amount, scale)} id={summary.id} language={language} />
-      {share !== null && <small> {percentText(share)}%</small>}
+      {share !== null && <small> {shownShare(share, amount)}</small>}
     </>
   );
 }

@@ -1,11 +1,11 @@
 /* One breakdown side by side: a tree of lines, a bar for each share, the differences, and the same as CSV. */
 
-import { amountText, percentText, shownAmount } from "../money.js";
+import { amountText, percentText, shownAmount, shownShare } from "../money.js";
 import type { CsvCell } from "../csv.js";
 import type { Language } from "../site.js";
 import { perHead } from "./figures.js";
 import { Amount, DisclosureHeads, NotStated } from "./glance.js";
-import { isOpen, type ComparedRow, type Stated } from "./merge.js";
+import { isOpen, NOT_ITEMISED, type ComparedRow, type Stated } from "./merge.js";
 import { letter } from "./picker.js";
 import type { Choice, Measure } from "./state.js";
 import { inLanguage, type Summary } from "./summary.js";
@@ -61,8 +61,8 @@ export function Lines(props: Props) {
                 {/^\d+$/.test(row.code) && <small class="yu-code"> {row.code}</small>}
               </th>
               {row.stated.map((stated, place) => (
-                <Cell key={summaries[place]?.id} stated={stated} summary={summaries[place] as Summary} place={place} full={full}
-                  {...props} />
+                <Cell key={summaries[place]?.id} {...props} {...{ stated, place, full }}
+                  summary={summaries[place] as Summary} />
               ))}
               <td class="n yu-difference">{differenceText(row, summaries, choice, language)}</td>
             </tr>
@@ -110,7 +110,7 @@ function barWidth(part: number): number {
 
 /** A stated figure as text in the measure chosen, "" where that measure cannot be given. */
 function figure(stated: Stated, summary: Summary, measure: Measure, scale: number): string {
-  if (measure === "share") return stated.share === null ? "" : `${percentText(stated.share)}%`;
+  if (measure === "share") return stated.share === null ? "" : shownShare(stated.share, stated.amount);
   if (measure === "yuan") return shownAmount(stated.amount, scale);
   const head = perHead(stated.amount, summary);
   return head === null ? "" : shownAmount(head, scale);
@@ -121,7 +121,8 @@ function differenceText(row: ComparedRow, summaries: readonly Summary[], choice:
   const points = row.difference === null ? "" : say(language, "points", { count: percentText(row.difference) });
   const listing = row.stated.flatMap((stated, place) => (stated ? [letter(place)] : []));
   const given = summaries.filter((each) => each.breakdowns[choice.by]).length;
-  const only = listing.length < given ? say(language, "only", { letters: listing.join(language === "zh" ? "、" : ", ") }) : "";
+  const letters = listing.join(language === "zh" ? "、" : ", ");
+  const only = listing.length < given ? say(language, "only", { letters }) : "";
   return [points, only].filter(Boolean).join(language === "zh" ? "，" : ", ");
 }
 
@@ -151,16 +152,29 @@ export function* csvRows(
   }
 }
 
+/** Which disclosures leave how much of their money open: their shares in the other lines are the less for it. */
+export function NotItemised({ rows, summaries, language }: Pick<Props, "rows" | "summaries" | "language">) {
+  const open = rows.find((row) => row.code === NOT_ITEMISED)?.stated ?? [];
+  const told = open.flatMap((stated, place) =>
+    stated && stated.share !== null && stated.amount > 0n && summaries[place]
+      ? [`${letter(place)} ${inLanguage(summaries[place], language)} ${shownShare(stated.share, stated.amount)}`]
+      : [],
+  );
+  if (!told.length) return null;
+  const what = told.join(language === "zh" ? "、" : ", ");
+  return <p class="yu-careful" role="note">{say(language, "open_part", { what })}</p>;
+}
+
 /** The largest differences as sentences, for readers who want the answer first. */
-export function Largest(props: { rows: readonly ComparedRow[]; summaries: readonly Summary[]; language: Language }) {
-  const { rows, summaries, language } = props;
+export function Largest({ rows, summaries, language }: Pick<Props, "rows" | "summaries" | "language">) {
   if (!rows.length) return null;
   const comma = language === "zh" ? "，" : ", ";
   const told = (row: ComparedRow): string =>
     row.stated
       .map((stated, place) => {
         const name = `${letter(place)} ${summaries[place] ? inLanguage(summaries[place], language) : ""}`;
-        return `${name} ${stated?.share == null ? say(language, "not_listed") : `${percentText(stated.share)}%`}`;
+        const share = stated?.share == null ? say(language, "not_stated") : shownShare(stated.share, stated.amount);
+        return `${name} ${share}`;
       })
       .join(comma);
   return (

@@ -25,6 +25,9 @@ export interface ComparedRow {
   readonly below: readonly ComparedRow[];
 }
 
+/** The code of what a disclosure does not break down. */
+export const NOT_ITEMISED = "not-itemised";
+
 export type Order = "difference" | "code";
 
 interface Node {
@@ -92,7 +95,7 @@ function row(node: Node, depth: number, given: readonly boolean[], order: Order)
 }
 
 function sorted(rows: ComparedRow[], order: Order): ComparedRow[] {
-  const side = (each: ComparedRow): number => Number(each.memorandum) * 2 + Number(each.code === "not-itemised");
+  const side = (each: ComparedRow): number => Number(each.memorandum) * 2 + Number(each.code === NOT_ITEMISED);
   return rows.sort((a, b) => side(a) - side(b) || (order === "difference" ? b.weight - a.weight : 0));
 }
 
@@ -116,7 +119,7 @@ export function largestDifferences(rows: readonly ComparedRow[], level: number, 
   const lowest = (all: readonly ComparedRow[]): ComparedRow[] =>
     all.flatMap((each) => (each.depth < level && each.below.length ? lowest(each.below) : [each]));
   return lowest(rows)
-    .filter((each) => each.weight > 0 && each.code !== "not-itemised" && !each.memorandum)
+    .filter((each) => each.weight > 0 && each.code !== NOT_ITEMISED && !each.memorandum)
     .sort((a, b) => b.weight - a.weight)
     .slice(0, count);
 }

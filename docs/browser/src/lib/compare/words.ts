@@ -23,7 +23,6 @@ const PAIRS = {
   ],
   unit: ["单位", "Unit"],
   place: ["地区", "Place"],
-  year: ["年度", "Year"],
   phase: ["阶段", "Phase"],
   scope: ["口径", "Scope"],
   scope_department: ["部门（含所属单位）", "Department with its units"],
@@ -70,10 +69,12 @@ const PAIRS = {
   close: ["收起 {name}", "Close {name}"],
   no_breakdown: ["文件没有这种细分", "the disclosure gives no such breakdown"],
   none_has: ["所选的公开文件都没有这种细分。", "None of the chosen disclosures gives this breakdown."],
+  open_part: [
+    "没有按此细分的部分：{what}。这部分钱花在哪些行上，文件没有说，所以该文件其他行的占比会偏低。",
+    "Not broken down in this way: {what}. Which lines that money belongs to is not said, so the other shares of that"
+      + " disclosure are too low.",
+  ],
   largest: ["差别最大的几项", "Where they differ most"],
-  largest_line: ["{name}：{what}", "{name}: {what}"],
-  not_listed: ["未列示", "not stated"],
-  total_row: ["合计", "Total"],
   base_type: ["占比是占本年支出的比例。", "Shares are shares of the year's expenditure."],
   memorandum: ["备查", "memorandum"],
   memorandum_note: [

@@ -121,7 +121,9 @@ function ChosenChips({ given, asked, change, choose }: ChipsProps) {
         return (
           <li class="yu-chip" key={`${facet} ${code}`}>
             {name}
-            <button type="button" aria-label={say(language, "drop", { name })} onClick={() => choose(facet, rest)}>×</button>
+            <button type="button" aria-label={say(language, "drop", { name })} onClick={() => choose(facet, rest)}>
+              ×
+            </button>
           </li>
         );
       })}
@@ -150,7 +152,9 @@ function Found({ given, selection, asked, change }: FoundProps) {
     [given, rows, asked.tab, down, asked.across, asked.measure],
   );
   const name = `yusuan-${asked.view}`;
-  const saveLines = (): void => downloadCsv(`${name}-lines.csv`, lineRows(given, sortedRows(given.facts, rows, asked.sort)));
+  const saveLines = (): void => {
+    downloadCsv(`${name}-lines.csv`, lineRows(given, sortedRows(given.facts, rows, asked.sort)));
+  };
   const saveSums = (): void => {
     if (table) downloadCsv(`${name}-sums.csv`, sumRows(given, table, asked));
   };
@@ -159,13 +163,14 @@ function Found({ given, selection, asked, change }: FoundProps) {
       <Result {...{ given, rows, asked }} />
       <div class="yu-tabs" role="group">
         {(["sums", "lines"] as const).map((tab) => (
-          <button type="button" key={tab} name={tab} aria-pressed={asked.tab === tab} onClick={() => change({ tab, page: 1 })}>
+          <button type="button" key={tab} name={tab} aria-pressed={asked.tab === tab}
+            onClick={() => change({ tab, page: 1 })}>
             {say(language, tab)}
           </button>
         ))}
       </div>
       {rows.length === 0 ? (
-        <p>{say(language, "nothing")}</p>
+        <Nothing {...{ given, asked, change }} />
       ) : table ? (
         <Sums {...{ given, table, asked, change }} />
       ) : (
@@ -173,11 +178,11 @@ function Found({ given, selection, asked, change }: FoundProps) {
       )}
       {rows.length > 0 && (
         <p class="yu-downloads">
-          <button type="button" class="md-button" name="save-lines" onClick={saveLines}>
+          <button type="button" class="yu-save" name="save-lines" onClick={saveLines}>
             {say(language, "download_lines", { count: grouped(rows.length) })}
           </button>
           {table && (
-            <button type="button" class="md-button" name="save-sums" onClick={saveSums}>
+            <button type="button" class="yu-save" name="save-sums" onClick={saveSums}>
               {say(language, "download_sums")}
             </button>
           )}
@@ -187,11 +192,41 @@ function Found({ given, selection, asked, change }: FoundProps) {
   );
 }
 
+/** Where nothing fits: the other views in which something does, since each breaks money down in its own way. */
+function Nothing({ given, asked, change }: { given: Explored; asked: Asked; change: Change }) {
+  const language = given.labels.language;
+  const elsewhere = VIEWS.filter((view) => view !== asked.view)
+    .map((view) => ({ view, count: select(given, view, asked.text, asked.chosen).rows.length }))
+    .filter(({ count }) => count > 0);
+  return (
+    <>
+      <p>{say(language, elsewhere.length ? "nothing_here" : "nothing")}</p>
+      <ul>
+        {elsewhere.map(({ view, count }) => {
+          const question: Asked = { ...withView(asked, view), tab: "lines" };
+          const open = (event: Event): void => {
+            event.preventDefault();
+            change(question);
+          };
+          return (
+            <li key={view}>
+              <a href={addressOf(askedQuery(question))} onClick={open}>
+                {say(language, "elsewhere", { view: say(language, `view_${view}`), count: grouped(count) })}
+              </a>
+            </li>
+          );
+        })}
+      </ul>
+    </>
+  );
+}
+
 /** How much is selected, its sum where it may be summed, and what must be minded. */
 function Result({ given, rows, asked }: { given: Explored; rows: Uint32Array; asked: Asked }) {
   const { labels, facts, facets } = given;
   const language = labels.language;
   const mixed = useMemo(() => mixture(given, rows), [given, rows]);
+  const sum = useMemo(() => shownAmount(total(facts, rows), facts.scale), [facts, rows]);
   const disclosures = useMemo(() => {
     const seen = new Uint8Array(facets.disclosure.values.length);
     for (const row of rows) seen[facets.disclosure.rows[row] ?? 0] = 1;
@@ -208,7 +243,7 @@ function Result({ given, rows, asked }: { given: Explored; rows: Uint32Array; as
       <p class="yu-result" role="status">
         {say(language, "selected", { count: grouped(rows.length), disclosures: grouped(disclosures) })}
         {asked.view !== "all" && (
-          <b>{language === "zh" ? "，" : ", "}{say(language, "sum", { sum: shownAmount(total(facts, rows), facts.scale) })}</b>
+          <b>{language === "zh" ? "，" : ", "}{say(language, "sum", { sum })}</b>
         )}
       </p>
       {asked.view !== "all" && told.length > 0 && (

@@ -88,7 +88,7 @@ export interface Selection {
   readonly counts: Readonly<Record<Facet, Uint32Array>>;
 }
 
-/** Select facts: those of a view that hold every piece of the text and, in each facet, a chosen code or one below it. */
+/** Select facts: those of a view that hold every piece of the text and, in each facet, a chosen code or one below. */
 export function select({ facts, labels, facets }: Explored, view: View, text: string, chosen: Chosen): Selection {
   const isInView = view === "all" ? null : sieve(facts.columns.views, (value) => value.split(";").includes(view));
   const pieces = folded(text).split(/\s+/).filter(Boolean);
@@ -150,7 +150,12 @@ export interface FacetNode {
 }
 
 /** The codes of a facet as a tree, those that no fact has left out unless they are chosen. */
-export function facetTree({ labels, facets }: Explored, facet: Facet, counts: Uint32Array, chosen: Chosen): FacetNode[] {
+export function facetTree(
+  { labels, facets }: Explored,
+  facet: Facet,
+  counts: Uint32Array,
+  chosen: Chosen,
+): FacetNode[] {
   const sums = new Map<string, number>();
   const parents = new Map<string, string>();
   const add = (value: string, count: number): void => {

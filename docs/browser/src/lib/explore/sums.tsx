@@ -51,8 +51,8 @@ export function Sums({ given, table, asked, change }: Props) {
   const across = groupingOf(asked.across);
   const columns = table.columns.slice(0, COLUMNS);
   const rows = table.rows.slice(0, ROWS);
-  const shown = (figure: bigint | undefined): string =>
-    figure === undefined ? "" : asked.measure === "count" ? grouped(String(figure)) : shownAmount(figure, given.facts.scale);
+  const shown = (figure: bigint): string =>
+    asked.measure === "count" ? grouped(String(figure)) : shownAmount(figure, given.facts.scale);
   const cell = (figure: bigint | undefined, ...cells: (readonly [Grouping | undefined, string])[]) => {
     const question = lineQuestion(asked, cells);
     const open = (event: Event): void => {

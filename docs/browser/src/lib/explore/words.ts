@@ -79,8 +79,12 @@ const PAIRS = {
     "另有 {count} 行没有显示（已计入合计）；下载含全部行。",
     "{count} more rows are not shown (the totals include them); the download has all.",
   ],
-  cell_title: ["看这 {count} 条金额", "See these amounts"],
   nothing: ["没有符合条件的金额。请去掉一些筛选。", "No amount fits. Drop some of the filters."],
+  nothing_here: [
+    "这本账里没有符合条件的金额（每本账按一种分类列到最细）。别处有：",
+    "No amount fits in this view, since each view breaks money down in one way. There are some in:",
+  ],
+  elsewhere: ["{view}：{count} 条", "{view}: {count}"],
   amount: ["金额（元）", "Amount (yuan)"],
   about: ["内容", "What it is"],
   where: ["印在何处", "Where printed"],
