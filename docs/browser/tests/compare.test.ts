@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { perHead, unevenness } from "../src/lib/compare/figures.js";
 import { csvRows } from "../src/lib/compare/lines.js";
 import { comparedRows, deepest, largestDifferences, shownRows } from "../src/lib/compare/merge.js";
+import { offers } from "../src/lib/compare/picker.js";
 import { choiceQuery, FIRST, MOST, readChoice } from "../src/lib/compare/state.js";
 import type { Line, Summary } from "../src/lib/compare/summary.js";
 
@@ -71,6 +72,19 @@ test("per head needs a stated number of staff", () => {
   assert.equal(perHead(1000n, summary("e", null, { staff })), 333n);
   assert.equal(perHead(1000n, A), null);
   assert.equal(perHead(1000n, summary("e", null, { staff: [{ ...staff[0]!, persons: "0" }] })), null);
+});
+
+test("what is nearest to the chosen disclosures is offered first", () => {
+  const entry = (id: string, zh: string, place_zh: string, year: string) => ({ ...A, id, zh, place_zh, year });
+  const entries = [
+    entry("far", "丁", "河南", "2020"),
+    entry("year", "丙", "河南", "2024"),
+    entry("place", "乙", "陕西", "2020"),
+    entry("unit", "甲", "陕西", "2023"),
+    entry("chosen", "甲", "陕西", "2024"),
+  ];
+  assert.deepEqual(offers(entries, ["chosen"]).map((each) => each.id), ["unit", "place", "year", "far"]);
+  assert.deepEqual(offers(entries, []).map((each) => each.id), entries.map((each) => each.id));
 });
 
 test("different years are told, equal ones are not", () => {

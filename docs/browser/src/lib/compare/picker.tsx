@@ -22,6 +22,20 @@ export function phaseOf(entry: Entry, language: Language): string {
   return language === "zh" ? entry.phase_zh : entry.phase_en;
 }
 
+/** How far a disclosure is from one that is chosen: another year of the unit, the place, the year; 0 is nearest. */
+function distance(entry: Entry, chosen: Entry): number {
+  if (entry.zh === chosen.zh) return 0;
+  if (entry.place_zh === chosen.place_zh) return 1;
+  return entry.year === chosen.year && entry.scope === chosen.scope ? 2 : 3;
+}
+
+/** The disclosures that may be added, those nearest to the chosen ones first, else in the order of the list. */
+export function offers(entries: readonly Entry[], chosen: readonly string[]): Entry[] {
+  const picked = entries.filter((each) => chosen.includes(each.id));
+  const far = (entry: Entry): number => Math.min(...picked.map((each) => distance(entry, each)), 3);
+  return entries.filter((each) => !chosen.includes(each.id)).sort((a, b) => far(a) - far(b));
+}
+
 interface Props {
   readonly entries: readonly Entry[];
   readonly chosen: readonly string[];
@@ -34,16 +48,14 @@ export function Picker({ entries, chosen, language, choose }: Props) {
   const field = useId();
   const texts = useMemo(
     () =>
-      entries.map((each) => ({
+      offers(entries, chosen).map((each) => ({
         entry: each,
         text: folded(Object.values(each).filter((value) => typeof value === "string").join(" ")),
       })),
-    [entries],
+    [entries, chosen],
   );
   const pieces = folded(text).split(/\s+/).filter(Boolean);
-  const found = texts
-    .filter((each) => !chosen.includes(each.entry.id) && pieces.every((piece) => each.text.includes(piece)))
-    .map((each) => each.entry);
+  const found = texts.filter((each) => pieces.every((piece) => each.text.includes(piece))).map((each) => each.entry);
   const isFull = chosen.length >= MOST;
   return (
     <section class="yu-picker" aria-label={say(language, "choose")}>
