@@ -140,10 +140,15 @@ def page_types(site: Path) -> list[str]:
     return ["" if kind == "" else where for kind, where in found.items()]
 
 
-def barriers(page: Page) -> list[str]:
-    """What axe-core finds on a page that keeps people out (serious and critical violations), and where."""
-    page.add_script_tag(path=installed(ROOT) / "axe-core" / "axe.min.js")
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+def barriers(page: Page, *rules: str) -> list[str]:
+    """What axe-core finds on a page that keeps people out (serious and critical violations), and where; by all of its
+    rules, or by some."""
+    if not page.evaluate("'axe' in window"):
+        page.add_style_tag(content="* { transition: none !important }")  # no colour halfway to another
+        page.add_script_tag(path=installed(ROOT) / "axe-core" / "axe.min.js")
+    found = page.evaluate(
+        "rules => axe.run(document, {resultTypes: ['violations'], ...(rules.length ? {runOnly: rules} : {})})", rules
+    )
     return [
         f"{rule['id']} ({rule['impact']}, {len(rule['nodes'])} times): {rule['nodes'][0]['html'][:160]}"
         for rule in found["violations"]

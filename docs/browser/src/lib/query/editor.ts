@@ -53,6 +53,7 @@ export function makeEditor(parent: HTMLElement, label: string, run: () => void, 
       ],
     }),
   });
+  view.scrollDOM.tabIndex = 0; // what scrolls can be reached with keys
   return {
     text: () => view.state.doc.toString(),
     replace: (text) => view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } }),
