@@ -11,7 +11,8 @@ from made_site import site
 from sample import ROOT
 
 from yusuan.building.published import read_site
-from yusuan.publishing.pages.home import SHOWN, fill_home
+from yusuan.publishing.pages.home import fill_home
+from yusuan.publishing.pages.home_table import SHOWN
 from yusuan.publishing.pages.model import Digest, Language, Row, Site
 
 MARKS = {name: f"<!-- generated: home-{name} -->" for name in ("headline", "disclosures", "chart", "example")}
