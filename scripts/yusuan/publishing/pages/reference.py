@@ -17,6 +17,8 @@ from yusuan.publishing.pages.words import label, words
 from yusuan.publishing.rdf.skos import LEVELS
 
 _WIDE = ("label_zh", "label_en", "alt_labels", "note", "source", "description")
+_FIRST = ("code", "label_zh", "label_en", "used_by")
+"""The columns of a code list that come first; the others follow as they are."""
 _CHECKS = "finding-codes"
 _ON_ITS_PAGE = ("message_", "check_", "why_", "condition_", "tolerance_")
 """Columns of the list of checks that the page of each check shows."""
@@ -94,6 +96,7 @@ def codelist_page(codelist: Codelist, site: Site, language: Language) -> str:
     concepts = (*codelist, *_unlisted(codelist, site))
     rows = [_concept_cells(concept, codelist) | _uses(concept, codelist, site, language) for concept in concepts]
     used = [name for name in dict.fromkeys(name for row in rows for name in row) if any(row.get(name) for row in rows)]
+    used.sort(key=lambda name: name not in _FIRST)
     columns = [Column(_heading(name, language), is_wide=name in _WIDE) for name in used]
     lines = [
         Line(tuple(row.get(name, "") for name in used), anchor=concept.code)
