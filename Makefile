@@ -18,7 +18,7 @@ unexport PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help build test serve bench corpus lighthouse mutations interop scale lock clean
+.PHONY: help build test serve bench corpus lighthouse mutations scans interop scale lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' Makefile | awk -F'|' '{ printf "%-12s %s\n", $$1, $$2 }'
@@ -44,6 +44,9 @@ corpus: $(READY) ## measure how well every document of a folder is understood: m
 
 mutations: $(READY) ## change one digit of every printed amount and see whether the audit notices (minutes)
 	PYTHONPATH=tests $(BIN)/python tests/mutations.py
+
+scans: $(READY) ## typeset and scan the published disclosures and measure what is read right (minutes)
+	PYTHONPATH=tests $(BIN)/python tests/scan_accuracy.py
 
 interop: $(READY) ## read the RDF with every parser and triple store that is installed
 	$(BIN)/python scripts/interop.py
