@@ -7,11 +7,10 @@ import time
 import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import Future, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import cache
-from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 
 from yusuan.codelists import read_codelists
@@ -19,6 +18,7 @@ from yusuan.concepts import Codelist
 from yusuan.conversion import Conversion
 from yusuan.errors import InputError
 from yusuan.facts.statement_binding import PROSE
+from yusuan.guarding import TOO_MUCH, guarded, guarded_pool, timed
 from yusuan.pipeline import convert, read
 from yusuan.publication import publish_one, unregistered_source
 from yusuan.publishing.whereabouts import unrecognised_lines
@@ -84,7 +84,8 @@ def _codelists(root: Path) -> dict[str, Codelist]:
 
 
 def convert_file(source: Source, output: Path, root: Path) -> Outcome:
-    """Convert one file and write its package below ``output``; bad input is told in the outcome."""
+    """Convert one file and write its package below ``output``; bad input is told in the outcome. To be called in a
+    process that is guarded: its time is limited."""
     start = time.perf_counter()
     summary, package, problem = None, "", ""
     with warnings.catch_warnings(record=True) as caught:
@@ -96,7 +97,7 @@ def convert_file(source: Source, output: Path, root: Path) -> Outcome:
         except InputError as error:
             problem = str(error)
         except MemoryError:
-            problem = f"{source.path}: takes more memory than there is; split it"
+            problem = f"{source.path}: {TOO_MUCH}"
     told = tuple(dict.fromkeys(str(warning.message) for warning in caught))
     return Outcome(str(source.path), time.perf_counter() - start, summary, package, problem, told)
 
@@ -124,42 +125,27 @@ def sources_of(files: Sequence[Path]) -> tuple[list[Source], list[Outcome]]:
 Job = Callable[[Source, Path, Path], Outcome]
 
 
-def _pool(workers: int) -> ProcessPoolExecutor:
-    # Not a plain fork: the parent may run threads (the progress bar does).
-    context = get_context("forkserver" if "forkserver" in get_all_start_methods() else "spawn")
-    if context.get_start_method() == "forkserver":
-        context.set_forkserver_preload([__name__])  # type: ignore[attr-defined]
-    return ProcessPoolExecutor(workers, mp_context=context)
-
-
-def _broken(source: Source) -> Outcome:
-    return Outcome(
-        str(source.path), 0, problem=f"{source.path}: the conversion was ended by the system (out of memory?); split it"
-    )
-
-
 def _each_alone(sources: Sequence[Source], output: Path, root: Path, job: Job) -> Iterator[Outcome]:
     """Convert one after the other, each in a process of its own: what a process that was killed leaves over."""
     for source in sources:
-        with _pool(1) as pool:
-            try:
-                yield pool.submit(job, source, output, root).result()
-            except BrokenProcessPool:
-                yield _broken(source)
+        try:
+            yield guarded(str(source.path), job, source, output, root)
+        except InputError as error:
+            yield Outcome(str(source.path), 0, problem=str(error))
 
 
 def convert_files(
     sources: Sequence[Source], output: Path, root: Path, workers: int = 0, job: Job = convert_file
 ) -> Iterator[Outcome]:
-    """Convert files in ``workers`` processes (0: as many as there are cores), a single file in this one; outcomes come
-    as they are ready. A process that the system ends costs the file that it was at, and no other."""
+    """Convert files in ``workers`` processes (0: as many as there are cores); outcomes come as they are ready. A
+    process that takes too much memory or time costs the file that it was at, and no other."""
     workers = min(workers or os.cpu_count() or 1, len(sources))
     if workers <= 1:
-        yield from (job(source, output, root) for source in sources)
+        yield from _each_alone(sources, output, root, job)
         return
     left: list[Source] = []
-    with _pool(workers) as pool:
-        submitted: dict[Future[Outcome], Source] = {pool.submit(job, s, output, root): s for s in sources}
+    with guarded_pool(workers, __name__) as pool:
+        submitted: dict[Future[Outcome], Source] = {pool.submit(timed, job, s, output, root): s for s in sources}
         try:
             for future in as_completed(submitted):
                 try:

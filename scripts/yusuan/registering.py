@@ -16,6 +16,7 @@ import yaml
 from yusuan.concepts import Codelist
 from yusuan.conversion import Conversion
 from yusuan.errors import InputError
+from yusuan.guarding import guarded
 from yusuan.pipeline import convert, read
 from yusuan.reading.file import file_content
 from yusuan.recognition.identity import Identity, identify
@@ -88,7 +89,7 @@ def draft(path: Path, source_id: str, codelists: Mapping[str, Codelist]) -> Draf
     Raises:
         InputError: it cannot be read, holds no amount, or the id cannot be used.
     """
-    document = read(path)
+    document = guarded(str(path), read, path)
     divisions = codelists["divisions"]
     identity = identify(document.blocks, divisions)
     chosen = source_id or proposed_id(path, identity, divisions)

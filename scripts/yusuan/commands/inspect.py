@@ -14,12 +14,14 @@ from rich.text import Text
 from yusuan.codelists import read_codelists
 from yusuan.commands.console import PROJECT, Root, out, tables_unbroken
 from yusuan.errors import InputError
+from yusuan.guarding import TOO_MUCH, guarded
 from yusuan.inspecting.html_page import html_page
 from yusuan.inspecting.inspection import inspected, source_of
 from yusuan.inspecting.meaning import in_one_line
 from yusuan.inspecting.page_images import page_images
 from yusuan.inspecting.view import Mark, ShownCell, ShownTable, Told, View
 from yusuan.inspecting.viewing import view as view_of
+from yusuan.pipeline import read
 from yusuan.reading.pdf import MEDIA_TYPE as PDF
 
 _COLOURS = {
@@ -118,9 +120,10 @@ def _chosen(view: View, table: int | None, page: int | None) -> list[ShownTable]
 def _view(file: Path, root: Path, is_drawn: bool) -> View:
     """The view of a file. Of a PDF whose text cannot be read the pages can still be drawn, beside the reason."""
     try:
-        return view_of(inspected(source_of(file), read_codelists(root / "schemas" / "codelists")))
+        source, codelists = source_of(file), read_codelists(root / "schemas" / "codelists")
+        return view_of(inspected(source, codelists, guarded(str(file), read, file)))
     except InputError as error:
-        if is_drawn and next(page_images(file), None) is not None:
+        if is_drawn and TOO_MUCH not in str(error) and next(page_images(file), None) is not None:
             return View(file.name, PDF, (), (), (), (), (), str(error).removeprefix(f"{file}: "))
         raise
 

@@ -63,13 +63,14 @@ def _with_stand_ins(document: Document, source: Source, identity: Identity) -> S
     )
 
 
-def inspected(source: Source, codelists: Mapping[str, Codelist]) -> Inspection:
-    """Read a file and understand of it what can be understood.
+def inspected(source: Source, codelists: Mapping[str, Codelist], document: Document | None = None) -> Inspection:
+    """Read a file, unless its ``document`` is at hand, and understand of it what can be understood.
 
     Raises:
         InputError: it cannot be read at all.
     """
-    document = read(source.path)
+    if document is None:
+        document = read(source.path)
     identity = identify(document.blocks, codelists["divisions"])
     try:
         conversion = convert(document, source, codelists)

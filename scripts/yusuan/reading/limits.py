@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sized
 from yusuan.errors import InputError
 from yusuan.reading.document import Block, Grid
 
+MOST_PAGES = 2_000
 MOST_BLOCKS = 50_000
 """Paragraphs and grids."""
 MOST_CELLS = 500_000

@@ -11,6 +11,7 @@ import pypdfium2 as pdfium  # type: ignore[import-untyped]
 from yusuan.errors import InputError
 from yusuan.reading.document import Block, Document, Doubt, Location
 from yusuan.reading.file import file_content
+from yusuan.reading.limits import MOST_PAGES
 from yusuan.reading.ocr import INSTALL, ScannedPage, is_installed, read_scanned_page
 from yusuan.reading.pdf_breaks import rejoined, with_columns_of
 from yusuan.reading.pdf_captions import without_repeated_captions
@@ -60,6 +61,10 @@ def _contents(file: bytes, path: Path) -> Iterator[PageContent]:
     """The pages, each read and let go before the next."""
     opened = _opened(file, path)
     try:
+        if len(opened) > MOST_PAGES:
+            raise InputError(f"{path}: has {len(opened)} pages, more than any disclosure ({MOST_PAGES}); split it")
+        if len(opened) > MOST_PAGES:
+            raise InputError(f"{path}: has {len(opened)} pages, more than any disclosure ({MOST_PAGES}); split it")
         for number in range(1, len(opened) + 1):
             if number > 1 and number % _PAGES_AT_ONCE == 1:
                 opened.close()
