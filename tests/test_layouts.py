@@ -295,3 +295,23 @@ def test_columns_of_both_sides_and_of_balances_stand_in_one_table() -> None:
         *[("expenditure", "project"), ("carried-forward", "total")],
     ]
     assert {key["fund"] for key in keys} == {"government-fund"}
+
+
+HEADED = """财政拨款支出预算表（部门经济分类科目）
+单位：元
+科目编码||单位代码|单位名称（科目）|总计
+类|款|||
+||||100.00
+|||工资福利支出|60.00
+301|01|101301|基本工资|60.00
+|||商品和服务支出|40.00
+302|01|101301|办公费|40.00
+"""
+
+
+def test_a_class_that_is_only_named_is_one_of_the_list_whose_codes_stand_below() -> None:
+    conversion = converted(HEADED)
+    assert [sets(cell.key).get("economic", "total") for cell in conversion.cells] == [
+        *("total", "301", "30101", "302", "30201")
+    ]
+    assert conversion.findings == ()

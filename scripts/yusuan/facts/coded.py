@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from yusuan.concepts import PRINTED_HERE, TOTAL, Codelist, Concept
@@ -25,6 +25,7 @@ _SHAPES = (
     ("function", re.compile(r"^1\d{2}(?:\d{2}){0,3}$")),
 )
 _CODE = re.compile(r"^\d{3,11}$")
+_CLASS_LENGTH = 3
 _CODE_ROLES = ("code", "function-code", "economic-code", "gov-economic-code")
 _NAMES = {"function": "function-name", "economic": "economic-name", "gov_economic": "gov-economic-name"}
 _NAMING_ROLES = frozenset({*_CODE_ROLES, *_NAMES.values(), "class-part", "name", "line"})
@@ -51,11 +52,20 @@ class Names:
         return Codelist(shared.name, {**shared.concepts, **self.unknown.get(dimension, {})})
 
 
+def axis_of_codes(rows: Iterable[Row], panel: Panel) -> str:
+    """The dimension of the codes in the label columns of a panel, ``""`` where the first of them does not tell."""
+    columns = [column for column in panel.labels if column.role in (*_CODE_ROLES, "class-part")]
+    codes = (flatten(row.cells[column.index].text) for row in rows for column in columns)
+    first = next((code for code in codes if code.isdigit()), "")
+    return next((dimension for dimension, shape in _SHAPES if shape.match(first)), "")
+
+
 class CodedRows:
     """Reads the rows of one panel from the top down; a unit row sets the unit for the rows below it."""
 
-    def __init__(self, panel: Panel, names: Names) -> None:
-        """Begin at the top of the panel."""
+    def __init__(self, panel: Panel, names: Names, axis: str = "") -> None:
+        """Begin at the top of the panel; ``axis`` is the dimension of the codes in it, if that is known."""
+        self._axis = axis
         self._panel = panel
         self._names = names
         self._unit = ""
@@ -95,7 +105,12 @@ class CodedRows:
         """What a row says that has words alone, in the place of a code or without a code beside them."""
         if len(filled) != 1 or filled[0][1].isdigit() or filled[0][0].role not in _NAMING_ROLES:
             return {}
-        return named_total(filled[0][1], self._names.lexicon)
+        name, lexicon = filled[0][1], self._names.lexicon
+        named = named_total(name, lexicon)
+        if named or not self._axis:
+            return named
+        classes = [code for code in lexicon.exact(self._axis, name) if len(code) == _CLASS_LENGTH]
+        return {self._axis: classes[0]} if len(classes) == 1 else {}
 
     def _subtotal(self, label: str) -> Meaning:
         """A bare 小计 is that of the unit whose rows stand above it; of other rows nothing says which."""
