@@ -36,8 +36,8 @@ test: $(NODE) $(BROWSER) ## check style and types, then run the tests
 serve: build ## build, then serve the site and SPARQL on http://127.0.0.1:8000/ (another port: make serve PORT=9000)
 	$(BIN)/yusuan serve --port $(PORT)
 
-bench: $(READY) ## measure what each room costs, as shares of one run
-	$(BIN)/python scripts/bench.py
+bench: $(READY) ## measure what each room costs, as shares of one run; PDFs too: make bench CORPUS=folder
+	PYTHONPATH=tests $(BIN)/python scripts/bench.py $(if $(CORPUS),"$(CORPUS)")
 
 corpus: $(READY) ## measure how well every document of a folder is understood: make corpus CORPUS=folder
 	$(BIN)/python scripts/corpus.py $(if $(CORPUS),"$(CORPUS)")

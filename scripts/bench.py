@@ -7,12 +7,16 @@ the median of several rounds of processor time over all registered disclosures.
 from __future__ import annotations
 
 import statistics
+import sys
+import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
+from bench_pdf import print_figures
 from rdflib import Graph
+from typeset_pdf import to_pdf
 
 from yusuan.audit.audit import audit
 from yusuan.audit.evidence import Evidence
@@ -74,6 +78,10 @@ def main() -> None:
     graphs = [Graph().parse(data=turtle, format="turtle") for turtle in turtles]
     peer, _ = _seconds(lambda: [graph.serialize(format="turtle") for graph in graphs])
     print(f"Turtle of the cubes, against rdflib's serializer: {ours / peer:.3f} of its time")
+    with tempfile.TemporaryDirectory() as folder:
+        given = [Path(argument) for argument in sys.argv[1:]]
+        pdfs = [path for place in given for path in sorted(place.glob("*.pdf"))]
+        print_figures(pdfs or [to_pdf(d, Path(folder) / f"{s.id}.pdf") for d, s in pairs])
 
 
 if __name__ == "__main__":

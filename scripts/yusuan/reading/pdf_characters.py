@@ -5,20 +5,20 @@ from __future__ import annotations
 import ctypes
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
 from yusuan.reading import pdf_bulk
 from yusuan.reading.pdf_bulk import Address
-from yusuan.reading.pdf_paths import Drawn
+from yusuan.reading.pdf_paths import Drawn, Matrix
 from yusuan.reading.pdf_radicals import plain_character
 
 _INVISIBLE = 3
 _CLIPPED_ONLY = 7
 _MOST_SLANT = math.radians(3)
-_SAMPLE_STEP = 7
+_SAMPLE = 30
 _FEWEST_TEXTS = 3
 _OF_NUMBERS = frozenset("0123456789.,-%()")
 _FEWEST_OF_WORDS = 8
@@ -29,18 +29,18 @@ _WHITE = frozenset(map(chr, (*range(0x21), 0xA0, 0xAD, 0x200B, 0x3000, 0xFEFF)))
 class Characters:
     """The visible characters of a page in the order of its text.
 
-    ``places`` are their numbers in that order, white space counted too; ``directions`` are theirs in quarter turns
-    against the clock; ``unreadable`` is the share of them that have no known character. Of all characters, those left
-    out too, by their places: ``boxes`` are ``(left, right, low, high)`` and ``origins`` where their baselines begin, in
-    the page's own coordinates; ``runs`` are the same for what is drawn together.
+    ``places`` are their numbers in that order, white space counted too; ``origins`` are points on their baselines, in
+    the page's own coordinates, and ``directions`` theirs in quarter turns against the clock; ``unreadable`` is the share of
+    them that have no known character. Of all characters by their places, those left out too: ``boxes`` are ``(left,
+    right, low, high)``, and ``runs`` are the same for what is drawn together.
     """
 
     texts: Sequence[str]
     places: Sequence[int]
     boxes: Sequence[tuple[float, float, float, float]]
+    runs: Sequence[int | None]
     origins: Sequence[tuple[float, float]]
     directions: Sequence[int]
-    runs: Sequence[int]
     unreadable: float
 
     @property
@@ -58,10 +58,10 @@ def _quarter(a: float, b: float) -> int | None:
     return quarter % 4 if abs(angle - quarter * math.pi / 2) <= _MOST_SLANT else None
 
 
-def _usual_direction(drawn: Drawn) -> int | None:
+def _usual_direction(drawn: Drawn, matrices: Iterable[Matrix]) -> int | None:
     """The direction of all texts of a page; ``None`` when each must be asked for its own, for they differ, or some are
     hidden, or stand in forms that may be turned."""
-    turns = {_quarter(a, b) for a, b in {matrix[:2] for matrix in pdf_bulk.object_matrices(drawn.texts)}}
+    turns = {_quarter(a, b) for a, b in {matrix[:2] for matrix in matrices}}
     hidden = {_INVISIBLE, _CLIPPED_ONLY}.intersection(pdf_bulk.render_modes(drawn.texts))
     return None if drawn.has_forms or hidden or len(turns) != 1 else turns.pop()
 
@@ -96,7 +96,7 @@ def _unreadable(text_page: Address, texts: Sequence[str], places: Sequence[int])
     printed = list(zip(texts, places, strict=True))
     words = [(text, n) for text, n in printed if text not in _OF_NUMBERS]
     sample = words if len(words) >= _FEWEST_OF_WORDS else printed
-    sample = sample[:: _SAMPLE_STEP if len(sample) > 20 * _SAMPLE_STEP else 1]
+    sample = sample[:: max(1, len(sample) // _SAMPLE)]
     unknown = sum(is_unknown(text[0]) or raw.FPDFText_HasUnicodeMapError(page, n) == 1 for text, n in sample)
     return unknown / len(sample) if sample else 0.0
 
@@ -127,7 +127,8 @@ def read_characters(text_page: Address, drawn: Drawn) -> Characters:
     if count <= 0:
         return Characters((), (), (), (), (), (), 1.0 if len(drawn.texts) >= _FEWEST_TEXTS else 0.0)
     places, texts = _visible(text_page, pdf_bulk.characters(text_page, count))
-    usual, objects = _usual_direction(drawn), pdf_bulk.char_objects(text_page, count)
+    matrices = list(pdf_bulk.object_matrices(drawn.texts))
+    usual, objects = _usual_direction(drawn, matrices), pdf_bulk.char_objects(text_page, count)
     directions = [usual] * len(places) if usual is not None else []
     if usual is None:
         all_directions = _directions(text_page, objects)
@@ -135,6 +136,13 @@ def read_characters(text_page: Address, drawn: Drawn) -> Characters:
         places, texts = [n for n, _ in kept], [text for _, text in kept]
         directions = [turn for n in places if (turn := all_directions[n]) is not None]
     unreadable = _unreadable(text_page, texts, places)
-    boxes, origins = pdf_bulk.char_boxes(text_page, count), pdf_bulk.char_origins(text_page, count)
-    runs = [drawn_by or 0 for drawn_by in objects]
-    return Characters(texts, places, list(boxes), list(origins), directions, runs, unreadable)
+    origins: Sequence[tuple[float, float]]
+    if usual is not None:
+        # What is drawn together stands on one baseline, and where that begins is known already.
+        begins = dict(zip(drawn.texts, ((matrix[4], matrix[5]) for matrix in matrices), strict=True))
+        origins = [begins.get(objects[n] or 0, (0.0, 0.0)) for n in places]
+    else:
+        all_origins = list(pdf_bulk.char_origins(text_page, count))
+        origins = [all_origins[n] for n in places]
+    boxes = list(pdf_bulk.char_boxes(text_page, count))
+    return Characters(texts, places, boxes, objects, origins, directions, unreadable)

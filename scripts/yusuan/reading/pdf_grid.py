@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -49,8 +50,10 @@ def _settled(glyphs: Sequence[Glyph], owners: list[int], start: int, end: int) -
 
 def owners_of(lattice: Lattice, glyphs: Sequence[Glyph]) -> list[int]:
     """The number of the cell that holds each glyph, -1 for those outside."""
-    cell_at = lattice.cell_at
-    owners = [cell_at((x0 + x1) / 2, (top + bottom) / 2) for _, x0, top, x1, bottom, *_ in glyphs]
+    # A border of slots without a cell, so that every place has a slot.
+    outside = [-1] * (len(lattice.xs) + 1)
+    slots, xs, ys = [outside, *([-1, *row, -1] for row in lattice.owner), outside], lattice.xs, lattice.ys
+    owners = [slots[bisect_right(ys, (g[2] + g[4]) / 2)][bisect_right(xs, (g[1] + g[3]) / 2)] for g in glyphs]
     cuts = [n for n, (before, after) in enumerate(pairwise(owners), start=1) if before != after]
     done = 0
     for n in cuts:

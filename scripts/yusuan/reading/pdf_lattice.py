@@ -64,9 +64,10 @@ def _walls(rules: Sequence[Rule], places: Sequence[float], bounds: Sequence[floa
     """For each boundary, which of the stretches along it are ruled: none where the table is open."""
     walls = [[False] * (len(bounds) - 1) for _ in places]
     index = {at: n for n, at in enumerate(places)}
+    last = len(bounds) - 1
     for at, start, end in rules:
         row = walls[index[at]]
-        for n in range(len(bounds) - 1):
+        for n in range(max(bisect_right(bounds, start) - 1, 0), min(bisect_right(bounds, end), last)):
             covered = min(end, bounds[n + 1]) - max(start, bounds[n])
             # A stretch shorter than two reaches counts as ruled as soon as a rule touches it.
             row[n] = row[n] or covered > min(REACH, max(0.0, (bounds[n + 1] - bounds[n]) / 2 - REACH))

@@ -20,7 +20,7 @@ class Glyph(NamedTuple):
     """One printed character: its text, its box, and the height of the baseline it stands on. ``order`` is its place
     in the page's own order of text; white space is left out and takes a number, so neighbours differ by one.
     ``confidence`` is how sure an optical recogniser is of it, ``None`` where the file says what it is. Glyphs of one
-    ``run``, if it is not 0, are drawn together."""
+    ``run``, if it is known, are drawn together."""
 
     text: str
     x0: float
@@ -30,7 +30,7 @@ class Glyph(NamedTuple):
     baseline: float
     order: int
     confidence: float | None = None
-    run: int = 0
+    run: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,24 +67,24 @@ class PageContent:
 def _glyphs(found: Characters, frame: Frame) -> tuple[Glyph, ...]:
     """The characters that stand on the page, as seen."""
     left, low, right, high = 2 * frame.left, 2 * frame.low, 2 * frame.right, 2 * frame.high
-    new, boxes, origins, runs = tuple.__new__, found.boxes, found.origins, found.runs
-    zipped = zip(found.texts, found.places, found.directions, strict=True)
-    if frame.turn == 0:  # spelt out, for nearly all pages are such, and there are many characters
-        from_left, from_high = frame.left, frame.high
+    boxes, origins, runs = found.boxes, found.origins, found.runs
+    if not any(found.directions):  # spelt out, for nearly all pages are such, and there are many characters
+        new, x, y = tuple.__new__, frame.left, frame.high
+        printed = zip(found.texts, found.places, [boxes[n] for n in found.places], origins, strict=True)
         return tuple(
-            # Text set sideways in a cell has no baseline of its own here.
-            new(Glyph, (text, x0 - from_left, from_high - y1, x1 - from_left, from_high - y0, base, n, None, runs[n]))
-            for text, n, direction in zipped
-            for x0, x1, y0, y1 in (boxes[n],)
-            for base in (from_high - (y0 if direction else origins[n][1]),)
-            if left <= x0 + x1 <= right and low <= y0 + y1 <= high
+            [
+                new(Glyph, (text, x0 - x, y - y1, x1 - x, y - y0, y - base, n, None, runs[n]))
+                for text, n, (x0, x1, y0, y1), (_, base) in printed
+                if left <= x0 + x1 <= right and low <= y0 + y1 <= high
+            ]
         )
     glyphs = []
-    for text, n, direction in zipped:
+    for text, n, origin, direction in zip(found.texts, found.places, origins, found.directions, strict=True):
         x0, x1, y0, y1 = boxes[n]
         if left <= x0 + x1 <= right and low <= y0 + y1 <= high:
             box = frame.box(x0, y0, x1, y1)
-            baseline = frame.point(*origins[n])[1] if direction == frame.turn else box[3]
+            # Text set sideways in a cell has no baseline of its own here.
+            baseline = frame.point(*origin)[1] if direction == frame.turn else box[3]
             glyphs.append(Glyph(text, *box, baseline, n, None, runs[n]))
     return tuple(glyphs)
 

@@ -105,6 +105,9 @@ def baselines(glyphs: Iterable[Glyph]) -> Iterator[tuple[list[Glyph], float]]:
 
 def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
     """The lines from the top down, each from left to right."""
+    glyphs = list(glyphs)
+    if len({glyph.baseline for glyph in glyphs}) == 1:  # as most cells have
+        return [_line(glyphs, max(max(g.bottom - g.top, g.x1 - g.x0) for g in glyphs))]
     return [_line(group, size) for group, size in baselines(glyphs)]
 
 
