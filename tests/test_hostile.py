@@ -39,15 +39,13 @@ PAGE = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Contents 4 0 R/Resource
 NOTHING = b"<</Length 1>>stream\nq\nendstream "
 SHEET = '<worksheet><dimension ref="A1:XFD1048576"/><sheetData>{rows}</sheetData></worksheet>'
 CELL = '<c r="{place}" t="inlineStr"><is><t>a</t></is></c>'
-FAR = SHEET.format(
-    rows='<row r="1">{}</row><row r="2">{}</row>'.format(*(CELL.format(place=p) for p in ("A1", "XFD2")))
-)
-WIDE = SHEET.format(
-    rows="".join(
-        f'<row r="{n}">{CELL.format(place=f"A{n}")}{CELL.format(place=f"XFD{n}")}</row>' for n in range(1, 200)
-    )
-)
 OUTSIDE = '<?xml version="1.0"?><!DOCTYPE workbook SYSTEM "file:///etc/hostname"><workbook/>'
+
+
+def _rows(count: int) -> str:
+    """A sheet of so many rows with a cell in the first and one in the last column that a sheet may have."""
+    places = ((n, CELL.format(place=f"A{n}") + CELL.format(place=f"XFD{n}")) for n in range(1, count + 1))
+    return SHEET.format(rows="".join(f'<row r="{n}">{cells}</row>' for n, cells in places))
 
 
 def refusal(path: Path) -> str:
@@ -69,7 +67,7 @@ HOSTILE = {
         "page 1 is damaged",
     ),
     "a PDF without pages": (pdf(CATALOGUE, b"<</Type/Pages/Kids[]/Count 0>>"), "is not a whole PDF"),
-    "a sheet with a cell far away": (_changed(_xlsx(), xl__worksheets__sheet1_xml=_rows(200)), "delete the stray cells"),
+    "a sheet with a cell far away": (_changed(_xlsx(), xl__worksheets__sheet1_xml=_rows(200)), "the stray cells"),
     "a workbook that names a file outside": (_changed(_xlsx(), xl__workbook_xml=OUTSIDE), "declares XML entities"),
     "a web page of too many paragraphs": (b"<html>" + b"<p>a" * 60_000, "more than any disclosure (50000)"),
     "a text of too many lines": (b"1\t2\n" * 500_001, "500001 lines, more than any disclosure"),

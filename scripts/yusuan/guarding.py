@@ -45,7 +45,7 @@ def guarded_pool(workers: int, preload: str) -> ProcessPoolExecutor:
     # Not a plain fork: the parent may run threads (a progress bar does).
     context = get_context("forkserver" if "forkserver" in get_all_start_methods() else "spawn")
     if context.get_start_method() == "forkserver":
-        context.set_forkserver_preload([preload])  # type: ignore[attr-defined]
+        context.set_forkserver_preload([preload])
     return ProcessPoolExecutor(workers, mp_context=context, initializer=_limit_memory)
 
 
@@ -57,7 +57,7 @@ def guarded(label: str, job: Callable[P, R], *args: P.args, **kwargs: P.kwargs) 
     """
     with guarded_pool(1, job.__module__) as pool:
         try:
-            return pool.submit(timed, job, *args, **kwargs).result()
+            return pool.submit(timed, job, *args, **kwargs).result()  # type: ignore[arg-type]
         except (BrokenProcessPool, MemoryError) as error:
             raise InputError(f"{label}: {TOO_MUCH}") from error
 
