@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from made_site import CODELISTS, package, site
 
-from yusuan.publishing.pages.model import Package
+from yusuan.publishing.pages.model import Package, Row
 from yusuan.publishing.pages.reference import codelist_page, organizations_page
 
 
@@ -39,7 +39,7 @@ def test_a_code_that_the_list_lacks_has_a_row_on_its_page() -> None:
         *made.table("codelist_function"),
         {**made.table("codelist_function")[0], "code": "9999", "label_zh": "别类"},
     ]
-    lacking = replace(made, rows={**made.rows, "codelist_function": rows})
+    lacking = replace(made, rows={**made.rows, "codelist_function": tuple(rows)})
     page = codelist_page(CODELISTS["functions"], site(lacking), "zh")
     assert "别类" in row(page, "9999")
     assert "disclosures/jianming/" in row(page, "9999")
