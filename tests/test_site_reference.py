@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from made_site import CODELISTS, package, site
 
-from yusuan.publishing.pages.model import Package, Row
+from yusuan.publishing.pages.model import Package
 from yusuan.publishing.pages.reference import codelist_page, organizations_page
 
 
