@@ -86,6 +86,7 @@ class CodedRows:
             return Meaning(label or "合计", {})
         if not filled:
             if not self._seen_label:
+                self._seen_label = True
                 return Meaning("", {}, Binding.POSITION)
             return Meaning("", {}, Binding.NONE, "the row has no label")
         self._seen_label = True
