@@ -14,10 +14,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from bench_pdf import print_figures
 from rdflib import Graph
 from typeset_pdf import to_pdf
 
+from bench_pdf import print_figures
 from yusuan.audit.audit import audit
 from yusuan.audit.evidence import Evidence
 from yusuan.codelists import read_codelists
