@@ -315,3 +315,26 @@ def test_a_class_that_is_only_named_is_one_of_the_list_whose_codes_stand_below()
         *("total", "301", "30101", "302", "30201")
     ]
     assert conversion.findings == ()
+
+
+CONTENTS = """五、预算表………………………………1．收支预算总表……………………………………3
+
+2．收入预算总表………………………………………3．支出预算总表……………………………………5
+
+收支预算总表
+单位：元
+收入|
+项目|金额
+本年收入合计|5.00
+
+收入预算总表
+单位：元
+项目|金额
+本年收入合计|5.00
+"""
+
+
+def test_entries_of_a_table_of_contents_may_share_a_line() -> None:
+    missing = [finding.message_zh for finding in converted(CONTENTS).findings]
+    assert len(missing) == 1
+    assert "3.“支出预算总表”" in missing[0]

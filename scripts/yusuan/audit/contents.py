@@ -17,6 +17,7 @@ from yusuan.recognition.lexicon import Lexicon
 from yusuan.recognition.tables import INDEX, index_entries
 
 _LISTED = re.compile(r"^[-—•·]*\(?(\d{1,2}|[一二三四五六七八九十]{1,3})[)、.:]+(.*表(?:\([^()]*\))?)[.…·\d]*$")
+_LEADERS = re.compile(r"[.…·]{4,}(?:\d+(?![\d、.:)]))?")
 _SHORTEST_LIST = 3
 _YEAR = re.compile(r"20\d\d年?度?")
 _BRACKETED = re.compile(r"\([^()]*\)")
@@ -86,25 +87,28 @@ def _index_promises(tables: Sequence[Table]) -> Iterator[Promise]:
                     yield Promise(entry.number, position, entry.title, entry.is_empty, entry.reason, location)
 
 
-def _listed(paragraph: Paragraph) -> Promise | None:
-    found = _LISTED.match(flatten(paragraph.text))
-    number = numeral(found.group(1)) if found else None
-    if not found or number is None:
-        return None
-    return Promise("", number, found.group(2), None, "", paragraph.location)
+def _listed(paragraph: Paragraph) -> Iterator[Promise | None]:
+    """The entries in a line of a table of contents, mostly one: dots lead from an entry to its page, or to the next."""
+    for text in filter(None, _LEADERS.split(flatten(paragraph.text))):
+        found = _LISTED.match(text)
+        number = numeral(found.group(1)) if found else None
+        if found is None or number is None:
+            yield None
+        else:
+            yield Promise("", number, found.group(2), None, "", paragraph.location)
 
 
 def _listed_promises(blocks: Sequence[Block]) -> tuple[Promise, ...]:
     """The first list of consecutive numbered lines that end in 表: a table of contents in prose."""
     run: list[Promise] = []
     for block in blocks:
-        promise = _listed(block) if isinstance(block, Paragraph) else None
-        if promise and (not run or promise.position > run[-1].position):
-            run.append(promise)
-            continue
-        if len(run) >= _SHORTEST_LIST:
-            break
-        run = [promise] if promise else []
+        for promise in _listed(block) if isinstance(block, Paragraph) else (None,):
+            if promise and (not run or promise.position > run[-1].position):
+                run.append(promise)
+                continue
+            if len(run) >= _SHORTEST_LIST:
+                return tuple(run)
+            run = [promise] if promise else []
     return tuple(run) if len(run) >= _SHORTEST_LIST else ()
 
 
