@@ -30,9 +30,9 @@ class Characters:
     """The visible characters of a page in the order of its text.
 
     ``places`` are their numbers in that order, white space counted too; ``origins`` are points on their baselines, in
-    the page's own coordinates, and ``directions`` theirs in quarter turns against the clock; ``unreadable`` is the share
-    of them that have no known character. Of all characters by their places, those left out too: ``boxes`` are ``(left,
-    right, low, high)``, and ``runs`` are the same for what is drawn together.
+    the page's own coordinates, and ``directions`` theirs in quarter turns against the clock. ``unreadable`` is the
+    share of them that have no known character. Of all characters by their places, those left out too: ``boxes`` are
+    ``(left, right, low, high)``, and ``runs`` are the same for what is drawn together.
     """
 
     texts: Sequence[str]

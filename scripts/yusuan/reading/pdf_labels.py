@@ -13,6 +13,8 @@ _LEADING = 1.5
 """Of the size: lines of one label stand no further apart."""
 _CLEAR = 0.1
 _NEAR_RULE = 2.0
+_BESIDE, _FARTHEST = 1.5, 6.0
+"""Of the size: how far from a column its label stands when another is above it, and when none is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,15 +120,23 @@ def lowest_labels(labels: Sequence[Label], columns: Sequence[Column]) -> list[La
             before = found[n]
             if before is None or label.top > before.top:
                 found[n] = label
-    for label in astray:
-        right = sum(column.x1 <= label.middle for column in columns)
-        beside = [n for n in (right - 1, right) if 0 <= n < len(columns)]
-        for n in sorted(beside, key=lambda n: max(columns[n].x0 - label.middle, label.middle - columns[n].x1)):
-            before = found[n]
-            if before is None or before.is_above(label):
-                found[n] = label
-                break
+    for distance, label, n in _nearest(astray, columns):
+        before = found[n]
+        is_lower = before is not None and before.is_above(label) and distance <= _BESIDE * label.size
+        if (before is None or is_lower) and not any(label is own for own in found):
+            found[n] = label
     return found
+
+
+def _nearest(labels: Sequence[Label], columns: Sequence[Column]) -> list[tuple[float, Label, int]]:
+    """How far labels are from the columns beside them, the nearest first."""
+    pairs: list[tuple[float, Label, int]] = []
+    for label in labels:
+        right = sum(column.x1 <= label.middle for column in columns)
+        for n in (right - 1, right):
+            if 0 <= n < len(columns):
+                pairs.append((max(columns[n].x0 - label.middle, label.middle - columns[n].x1), label, n))
+    return sorted((pair for pair in pairs if pair[0] <= _FARTHEST * pair[1].size), key=lambda pair: pair[0])
 
 
 def _widest(label: Label) -> Line:
