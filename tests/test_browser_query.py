@@ -115,7 +115,7 @@ def test_each_package_is_a_graph(open_page: OpenPage) -> None:
 
 
 MISTAKES = {
-    "a misprint": ("SELECT ?s {\n  ?s ?p ) ?o\n}", r"Line 2, column 9: cannot be read from here: \) \?o"),
+    "a misprint": ("SELECT ?s {\n  ?s ?p ) ?o\n}", r"Line 2, column \d+: cannot be read from here: \?o"),
     "an unknown prefix": (
         "SELECT ?s {\n  ?s foaf:name ?o ;\n    foo:bar 1 }",
         r"Line 3, column 5: the prefix foo: is",

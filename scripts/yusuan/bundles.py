@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import json
 import os
 import re
 import shutil
@@ -47,6 +48,23 @@ def bundle(root: Path, output: Path) -> None:
     ]
     _run(command, sources, {"NODE_PATH": str(modules)}, "the scripts of the site do not bundle")
     shutil.copyfile(modules / "oxigraph" / "web_bg.wasm", output / "oxigraph.wasm")
+    (output / "licences.txt").write_text(_licences(sources, modules), encoding="utf-8")
+
+
+def _licences(sources: Path, modules: Path) -> str:
+    """The licence of every package that may be part of the scripts, as each of them asks for."""
+    locked = json.loads((sources / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    parts = []
+    for place, package in sorted(locked.items()):
+        if not place or package.get("dev") or package.get("optional"):
+            continue
+        folder = modules / place.removeprefix("node_modules/")
+        texts = [
+            path.read_text(encoding="utf-8").strip() for path in sorted(folder.glob("LICEN[CS]E*")) if path.is_file()
+        ]
+        name = place.rpartition("node_modules/")[2]
+        parts.append("\n\n".join((f"{name} {package['version']}: {package.get('license', '')}", *texts)))
+    return ("\n\n" + "-" * 80 + "\n\n").join(parts) + "\n"
 
 
 def check_types(root: Path) -> None:
