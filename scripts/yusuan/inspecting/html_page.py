@@ -125,9 +125,9 @@ def html_page(view: View, images: Iterable[PageImage]) -> Iterator[str]:
         yield f'<p class="message" role="alert"><b>不能公布 cannot be published:</b> {escape(view.message)}</p>'
     yield pairs(view.facts)
     yield f'<h2 id="problems">未能理解 Not understood（{len(view.problems)}）</h2>'
-    yield told_list(view.problems, "problem", "全部理解。Everything was understood.")
+    yield told_list(view.problems, "problem", "—" if view.message else "全部理解。Everything was understood.")
     yield f'<h2 id="findings">核对发现 Findings（{len(view.findings)}）</h2>'
-    yield told_list(view.findings, "finding", "未发现问题。No check found anything.")
+    yield told_list(view.findings, "finding", "—" if view.message else "未发现问题。No check found anything.")
     if view.tables:
         yield f'<h2 id="tables">各表 Tables（{len(view.tables)}）</h2>{_overview(view)}'
     yield f'<h2 id="document">文件 The document as read</h2>{_legend()}'

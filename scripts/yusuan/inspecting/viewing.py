@@ -10,6 +10,7 @@ from yusuan.audit.titles import table_name
 from yusuan.facts.fact import Cell, Fact
 from yusuan.facts.statement_binding import PROSE
 from yusuan.inspecting import meaning
+from yusuan.inspecting.anchors import Anchors, by_anchor, flagged, flagged_cell
 from yusuan.inspecting.inspection import Inspection
 from yusuan.inspecting.meaning import Pair
 from yusuan.inspecting.view import (
@@ -24,8 +25,8 @@ from yusuan.inspecting.view import (
     View,
 )
 from yusuan.publishing.whereabouts import Whereabouts
-from yusuan.reading.document import Grid, GridCell, Location, Paragraph
-from yusuan.reading.places import place_words
+from yusuan.reading.document import Grid, GridCell, Paragraph
+from yusuan.reading.places import place, place_words
 from yusuan.recognition.disclosure import Column, Table
 from yusuan.recognition.headers import LABEL_ROLES
 from yusuan.recognition.labels import flatten
@@ -129,7 +130,7 @@ class _Viewer:
         facts = [
             ("种类 kind", meaning.label(self.lists, "table-kinds", table.kind)),
             ("计量单位 unit", f"{unit} ({source.get(table.unit_source, table.unit_source)})"),
-            ("位置 place", self.places.of(table.location) or "—"),
+            ("位置 place", place(table.location, self.seen.document.media_type) or "—"),
         ]
         if table.empty:
             facts.append(("空表 empty", " ".join(part for part in (table.empty, table.empty_reason) if part)))
@@ -193,28 +194,7 @@ class _Viewer:
         )
 
 
-class _Anchors:
-    """Finds the cell or paragraph that something is about by its place."""
-
-    def __init__(self, blocks: Sequence[ShownParagraph | ShownGrid], tables: Sequence[ShownTable]) -> None:
-        self._at: dict[Location, dict[str, str]] = defaultdict(dict)
-        for block in blocks:
-            cells = [block] if isinstance(block, ShownParagraph) else [c for row in block.rows for c in row]
-            for each in cells:
-                self._at[each.location].setdefault(each.anchor, each.text)
-        for table in tables:
-            for cell in (cell for row in table.rows for cell in row.cells):
-                self._at[cell.location].setdefault(cell.anchor, cell.text)
-
-    def at(self, location: Location, text: str = "") -> str:
-        """The anchor at a place: of several that share it the one whose text is spoken of, else the first."""
-        found = self._at.get(location, {}) if location != Location() else {}
-        spoken = (anchor for anchor, own in found.items() if own.strip() and text.startswith(own.strip()))
-        within = (anchor for anchor, own in found.items() if own.strip() and own.strip() in text)
-        return next(spoken, "") or next(within, "") or next(iter(found), "")
-
-
-def _problems(viewer: _Viewer, anchors: _Anchors) -> Iterator[Told]:
+def _problems(viewer: _Viewer, anchors: Anchors) -> Iterator[Told]:
     conversion = viewer.seen.conversion
     if conversion is not None:
         unrecognised = conversion.unrecognised
@@ -229,7 +209,7 @@ def _problems(viewer: _Viewer, anchors: _Anchors) -> Iterator[Told]:
             yield Told("table", (table.title or "(no title)",), viewer.places.of(table.location))
 
 
-def _findings(viewer: _Viewer, anchors: _Anchors) -> Iterator[Told]:
+def _findings(viewer: _Viewer, anchors: Anchors) -> Iterator[Told]:
     conversion = viewer.seen.conversion
     by_id = {cell.cell_id: cell for cell in conversion.cells} if conversion else {}
     for finding in conversion.findings if conversion else ():
@@ -240,45 +220,17 @@ def _findings(viewer: _Viewer, anchors: _Anchors) -> Iterator[Told]:
         yield Told(finding.severity, texts, viewer.places.of_finding(finding), anchor)
 
 
-def _flagged(
-    block: ShownParagraph | ShownGrid, problems: Mapping[str, tuple[int, ...]], findings: Mapping[str, tuple[int, ...]]
-) -> ShownParagraph | ShownGrid:
-    """The block with the numbers of what is said about its parts."""
-    if isinstance(block, ShownGrid):
-        rows = tuple(tuple(_flag(cell, problems, findings) for cell in row) for row in block.rows)
-        return replace(block, rows=rows)
-    found = tuple(sorted({*block.findings, *findings.get(block.anchor, ())}))
-    return replace(block, problems=problems.get(block.anchor, ()), findings=found)
-
-
-def _flag(
-    cell: ShownCell, problems: Mapping[str, tuple[int, ...]], findings: Mapping[str, tuple[int, ...]]
-) -> ShownCell:
-    own, found = problems.get(cell.anchor, ()), findings.get(cell.anchor, ())
-    if not own and not found:
-        return cell
-    return replace(cell, problems=own, findings=tuple(sorted({*cell.findings, *found})))
-
-
-def _numbers(told: Sequence[Told]) -> Mapping[str, tuple[int, ...]]:
-    found: dict[str, list[int]] = defaultdict(list)
-    for number, each in enumerate(told):
-        if each.anchor:
-            found[each.anchor].append(number)
-    return {anchor: tuple(numbers) for anchor, numbers in found.items()}
-
-
 def view(inspection: Inspection) -> View:
     """Everything that is shown of an inspection."""
     viewer = _Viewer(inspection)
     tables = tuple(viewer.table(number, table) for number, table in enumerate(inspection.tables, start=1))
     blocks = tuple(viewer.blocks(tables))
-    anchors = _Anchors(blocks, tables)
+    anchors = Anchors(blocks, tables)
     problems, findings = tuple(_problems(viewer, anchors)), tuple(_findings(viewer, anchors))
-    by_problem, by_finding = _numbers(problems), _numbers(findings)
+    by_problem, by_finding = by_anchor(problems), by_anchor(findings)
 
-    def flagged(table: ShownTable) -> ShownTable:
-        rows = (replace(r, cells=tuple(_flag(c, by_problem, by_finding) for c in r.cells)) for r in table.rows)
+    def flagged_table(table: ShownTable) -> ShownTable:
+        rows = (replace(r, cells=tuple(flagged_cell(c, by_problem, by_finding) for c in r.cells)) for r in table.rows)
         return replace(table, rows=tuple(rows))
 
     return View(
@@ -287,8 +239,8 @@ def view(inspection: Inspection) -> View:
         facts=viewer.headline(),
         problems=problems,
         findings=findings,
-        tables=tuple(flagged(table) for table in tables),
-        blocks=tuple(_flagged(block, by_problem, by_finding) for block in blocks),
+        tables=tuple(flagged_table(table) for table in tables),
+        blocks=tuple(flagged(block, by_problem, by_finding) for block in blocks),
         message=inspection.message,
         page_word=place_words(inspection.document.media_type)[0],
     )
