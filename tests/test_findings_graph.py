@@ -18,6 +18,7 @@ from yusuan.publishing.rdf.findings import RESULT_SEVERITY, findings_turtle
 from yusuan.publishing.rdf.projects import projects_turtle
 from yusuan.publishing.rdf.provenance import provenance_turtle
 from yusuan.publishing.rdf.statements import statements_turtle
+from yusuan.reading.document import Location
 
 SITE = "https://data.example.org/"
 PAGE = f"{SITE}disclosures/{sample.conversion().disclosure.disclosure_id}/#"
@@ -155,3 +156,11 @@ def test_terms_are_used_as_the_vocabulary_says() -> None:
         if isinstance(thing, Literal) and range_ is not None:
             kind = RDF.langString if thing.language else thing.datatype or rdflib.XSD.string
             assert kind == range_, predicate
+
+
+def test_a_finding_without_cells_leads_to_its_table_and_page() -> None:
+    found = replace(sample.finding(), cell_ids=(), locations=(Location(page=3), Location(page=5)))
+    report = graph(findings_turtle(replace(sample.conversion(), findings=(found,)), SITE))
+    assert {int(str(page)) for page in report.objects(FINDING, OWN.page)} == {3, 5}
+    assert list(report.objects(FINDING, OWN.printedIn)) == [URIRef(f"{PAGE}table-t01-expenditure-summary")]
+    assert list(report.objects(FINDING, OWN.line)) == []
