@@ -43,13 +43,6 @@ class Lattice:
         """The whole lattice."""
         return (self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
 
-    def cell_at(self, x: float, y: float) -> int:
-        """The number of the cell at a point, -1 outside."""
-        column, row = bisect_right(self.xs, x) - 1, bisect_right(self.ys, y) - 1
-        if 0 <= column < len(self.xs) - 1 and 0 <= row < len(self.ys) - 1:
-            return self.owner[row][column]
-        return -1
-
 
 def _boundaries(crossed: Sequence[Rule], crossing: Sequence[Rule]) -> list[float]:
     """Where the rules of one direction stand, with the ends of the others where these reach beyond."""
