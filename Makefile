@@ -86,7 +86,7 @@ $(READY): requirements.lock pyproject.toml
 
 # The site needs Node.js 20 or newer with npm: that of the machine, or else a wheel of it (200 MB).
 $(NODE): $(READY)
-	@{ command -v npm && node -e 'process.exit(parseInt(process.versions.node) < 20)'; } >/dev/null 2>&1 \
+	@{ command -v npm && node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)'; } >/dev/null 2>&1 \
 	|| $(PIP_INSTALL) "$(NODE_WHEEL)"
 	@touch $(NODE)
 

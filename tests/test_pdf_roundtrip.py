@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 from invented import LISTS, ROOT
-from typeset_pdf import Style, to_pdf
+from typeset_pdf import to_pdf
+from typeset_table import Style
 
 from yusuan.conversion import Conversion
 from yusuan.facts.key import Key

@@ -12,7 +12,8 @@ from invented import DOCUMENTS, LISTS, document
 from PIL import Image
 from scan_accuracy import accuracy
 from scans import as_file, drawn, has_ideographs, scanned, to_scan
-from typeset_pdf import Style, to_pdf
+from typeset_pdf import to_pdf
+from typeset_table import Style
 
 from yusuan.errors import InputError
 from yusuan.pipeline import convert, read

@@ -123,8 +123,8 @@ def _cell(text: str, here: Sequence[Row], facts: Mapping[str, Row], marked: Mark
     holds more. An amount links to its fact, or says why it has none, and to the findings that concern it."""
     shown = escape(text)
     if not here:
-        css = ' class="n"' if is_amount(text) else ' class="t"' if len(text) > _SHORT else ""
-        return f"<td{css}>{shown}</td>"
+        kind = ' class="n"' if is_amount(text) else ' class="t"' if len(text) > _SHORT else ""
+        return f"<td{kind}>{shown}</td>"
     cell, *others = here
     fact = facts.get(cell["fact_id"])
     css, told = ["n"], []

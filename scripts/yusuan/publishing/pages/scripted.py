@@ -13,7 +13,8 @@ def scripted_page(name: str, title: str, introduction: str, without: str, files:
     """
     classes = "yu-app yu-wide" if is_wide else "yu-app"
     parts = [
-        f'---\ntitle: "{escape(title)}"\nhide:\n  - navigation\n  - toc\nstyles:\n  - explore\nscripts:\n  - {name}\n---',
+        f'---\ntitle: "{escape(title)}"\nhide:\n  - navigation\n  - toc\nstyles:\n  - explore\n'
+        f"scripts:\n  - {name}\n---",
         f"# {heading(title)}",
         heading(introduction),
         f'<div id="yu-{name}" class="{classes}"><noscript><p>{without}</p></noscript></div>',
