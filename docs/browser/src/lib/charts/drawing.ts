@@ -84,11 +84,14 @@ export function tipped(element: Element, lines: readonly string[]): void {
   });
 }
 
-/** Draw now and again whenever the width of a place changes. */
+/** Draw soon, and again whenever the width of a place changes: each in a turn of its own, so that the page answers
+ * between two charts. */
 export function drawnToFit(place: HTMLElement, draw: (width: number) => void): void {
   let last = 0;
   new ResizeObserver(() => {
     const width = Math.floor(place.clientWidth);
-    if (width > 0 && width !== last) draw((last = width));
+    if (width === 0 || width === last) return;
+    last = width;
+    setTimeout(() => width === last && draw(width));
   }).observe(place);
 }
