@@ -186,3 +186,21 @@ def test_paper_is_light(built_site: Path, open_page: OpenPage) -> None:
     dark = page.evaluate(ground)
     page.emulate_media(media="print")
     assert dark != page.evaluate(ground) == "rgb(255, 255, 255)"
+
+
+def test_a_printed_table_is_sorted_and_put_back(built_site: Path, open_page: OpenPage) -> None:
+    page = open_page(_disclosure(built_site))
+    table = page.locator("#expenditure_by_function ~ figure table.yu, table.yu.yu-files").first
+    box = table.locator("xpath=ancestor::details[1]")
+    if box.count():
+        box.locator("summary").first.click()
+    rows = table.locator("tbody tr")
+    printed = rows.all_inner_texts()
+    button = table.locator("thead th button").first
+    seen = []
+    for _ in range(3):
+        button.click()
+        seen.append(rows.all_inner_texts())
+    assert seen[0] != seen[1]
+    assert sorted(seen[0]) == sorted(seen[1]) == sorted(printed)
+    assert seen[2] == printed

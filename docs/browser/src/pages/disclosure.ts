@@ -7,6 +7,7 @@ import { drawSplit, type SplitJson } from "../lib/charts/split";
 import { startTargets } from "../lib/charts/targets";
 import { drawTreemap, type TreemapJson } from "../lib/charts/treemap";
 import { pageLanguage, type Language } from "../lib/site";
+import { startSorting } from "../lib/sorting";
 
 type Draw = (place: HTMLElement, json: never, width: number, language: Language) => void;
 
@@ -27,3 +28,4 @@ for (const figure of document.querySelectorAll<HTMLElement>("figure[data-chart]"
 
 startCellBox();
 startTargets();
+setTimeout(() => startSorting(pageLanguage() === "zh" ? "按此列排序；再点降序，第三次恢复原样" : "Sort by this column; again to turn, a third time for the printed order"));
