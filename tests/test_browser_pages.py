@@ -190,6 +190,7 @@ def test_paper_is_light(built_site: Path, open_page: OpenPage) -> None:
 
 def test_a_printed_table_is_sorted_and_put_back(built_site: Path, open_page: OpenPage) -> None:
     page = open_page(_disclosure(built_site))
+    page.mouse.move(200, 200)
     table = page.locator("#expenditure_by_function ~ figure table.yu, table.yu.yu-files").first
     box = table.locator("xpath=ancestor::details[1]")
     if box.count():

@@ -66,7 +66,7 @@ export function sortable(table: HTMLTableElement, hint: string): void {
   });
 }
 
-/** Let every table of the page be sorted, those in closed boxes once they are opened. */
+/** Let every table of the page be sorted, from the reader's first move on; those in closed boxes once they are opened. */
 export function startSorting(hint: string): void {
   const within = (place: ParentNode): void =>
     place.querySelectorAll<HTMLTableElement>("table.yu").forEach((table) => {
@@ -74,6 +74,12 @@ export function startSorting(hint: string): void {
       table.dataset["sortable"] = "yes";
       sortable(table, hint);
     });
-  within(document);
-  document.addEventListener("toggle", (event) => within(event.target as Element), true);
+  let isBegun = false;
+  const begin = (): void => {
+    if (isBegun) return;
+    isBegun = true;
+    within(document);
+    document.addEventListener("toggle", (event) => within(event.target as Element), true);
+  };
+  for (const move of ["pointermove", "pointerdown", "keydown"]) addEventListener(move, begin, { once: true });
 }

@@ -28,4 +28,4 @@ for (const figure of document.querySelectorAll<HTMLElement>("figure[data-chart]"
 
 startCellBox();
 startTargets();
-setTimeout(() => startSorting(pageLanguage() === "zh" ? "按此列排序；再点降序，第三次恢复原样" : "Sort by this column; again to turn, a third time for the printed order"));
+startSorting(pageLanguage() === "zh" ? "按此列排序；再点降序，第三次恢复原样" : "Sort by this column; again to turn, a third time for the printed order");
