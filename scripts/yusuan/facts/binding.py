@@ -176,9 +176,8 @@ class Binder:
         stated = dict(self._table_sets(table))
         own, general = (sets.get("expenditure_type", "") for sets in (column.sets, stated))
         if own and general and not (lists["expenditure_type"].is_within(own, general)):
-            stated.pop(
-                "economic", None
-            )  # 机关运行经费 beside 三公经费: the table's classes are not those of this column
+            # 机关运行经费 beside 三公经费: the table's classes are not those of this column.
+            stated.pop("economic", None)
         sets = merge({**self._base, **self._periods.get(table.table_id, {})}, stated, lists)
         side = panel.operation()
         by_column = ({"operation": side} if side else {}) | dict(column.sets)

@@ -56,10 +56,17 @@ class Lexicon:
         """Index the labels of every list."""
         self.codelists = codelists
         self._indexes: dict[str, _Index] = {}
+        self._editions: dict[str, Lexicon] = {}
 
     def edition(self, year: str) -> Lexicon:
         """The lexicon of the editions in force in a year: a name or code that was given up means nothing later."""
-        return Lexicon({name: codelist.edition(year) for name, codelist in self.codelists.items()})
+        if year not in self._editions:
+            made = Lexicon({name: codelist.edition(year) for name, codelist in self.codelists.items()})
+            # Most lists are the same in every edition: what is indexed of them already serves again.
+            same = (name for name, codelist in made.codelists.items() if codelist is self.codelists[name])
+            made._indexes = {name: self._indexes[name] for name in same if name in self._indexes}
+            self._editions[year] = made
+        return self._editions[year]
 
     def _index(self, name: str) -> _Index:
         if name not in self._indexes:

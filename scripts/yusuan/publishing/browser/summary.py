@@ -9,8 +9,8 @@ from typing import Any
 
 from yusuan.concepts import Codelist
 from yusuan.publishing.browser.breakdowns import VIEWS, Line, three_public_lines, type_lines, view_lines
-from yusuan.publishing.pages.model import Language, Package, Row
-from yusuan.publishing.pages.words import label_of
+from yusuan.publishing.pages.model import Package, Row
+from yusuan.publishing.pages.words import label_of, place_name
 from yusuan.publishing.resource import amount_text
 
 NAME = "summary.json"
@@ -82,8 +82,8 @@ def index_entry(package: Package, overview: Row, codelists: Codelists) -> dict[s
         "id": package.name,
         "zh": overview["organization_label_zh"] or package.name,
         "en": overview["organization_label_zh"] or package.name,
-        "place_zh": place(division, codelists, "zh"),
-        "place_en": place(division, codelists, "en"),
+        "place_zh": place_name(division, codelists.get("divisions"), "zh"),
+        "place_en": place_name(division, codelists.get("divisions"), "en"),
         "year": overview["fiscal_year"],
         "phase": overview["phase"],
         "phase_zh": label_of(overview["phase"], codelists.get("phase"), "zh"),
@@ -91,15 +91,6 @@ def index_entry(package: Package, overview: Row, codelists: Codelists) -> dict[s
         "scope": overview["scope"],
         "total": overview["expenditure"] or overview["revenue"] or None,
     }
-
-
-def place(division: str, codelists: Codelists, language: Language) -> str:
-    """The name of a division with those around it, province first in Chinese and last in English."""
-    divisions = codelists.get("divisions")
-    if divisions is None or division not in divisions:
-        return division
-    names = [label_of(code, divisions, language) for code in (division, *divisions.ancestors(division))]
-    return "".join(reversed(names)) if language == "zh" else ", ".join(names)
 
 
 def json_bytes(content: object) -> bytes:

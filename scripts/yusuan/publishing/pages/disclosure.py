@@ -29,7 +29,7 @@ from yusuan.publishing.pages.printed import printed_tables
 from yusuan.publishing.pages.projects import projects
 from yusuan.publishing.pages.slices import broadest_facts
 from yusuan.publishing.pages.statements import staffing, statement_table
-from yusuan.publishing.pages.words import label, label_of, words
+from yusuan.publishing.pages.words import label, label_of, place_name, words
 
 
 def front_matter(
@@ -72,7 +72,7 @@ def disclosure_page(package: Package, site: Site, language: Language) -> str:
         section("unrecognised", say["unrecognised"], say["unrecognised_intro"], unrecognised(package, language, root)),
         section("facts", say["all_facts"], say["all_facts_intro"], fact_table(package, codelists, language)),
         codes_json(package, codelists, language),
-        json_ld(package, site, place_name(_division(package, site), site, "zh"), language),
+        json_ld(package, site, place_name(_division(package, site), site.codelists.get("divisions"), "zh"), language),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
 
@@ -136,16 +136,8 @@ def _particulars(package: Package, site: Site, language: Language, root: str) ->
 def place(row: Row, site: Site, language: Language) -> str:
     """The place of a disclosure: the name of its division and its code, as HTML."""
     division = row.get("division", "")
-    return " ".join(part for part in (escape(place_name(division, site, language)), code(division)) if part)
-
-
-def place_name(division: str, site: Site, language: Language) -> str:
-    """The name of a division with those around it, province first in Chinese and last in English."""
-    divisions = site.codelists.get("divisions")
-    if divisions is None or division not in divisions:
-        return division
-    names = [label_of(part, divisions, language) for part in (division, *divisions.ancestors(division))]
-    return "".join(reversed(names)) if language == "zh" else ", ".join(names)
+    name = place_name(division, site.codelists.get("divisions"), language)
+    return " ".join(part for part in (escape(name), code(division)) if part)
 
 
 def _totals(package: Package, site: Site, language: Language) -> str:

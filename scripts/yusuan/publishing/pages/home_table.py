@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from yusuan.publishing.pages.charts import script_json
-from yusuan.publishing.pages.disclosure import place_name
 from yusuan.publishing.pages.findings import count_badges
 from yusuan.publishing.pages.html import Column, Line, amount, escape, link, table
 from yusuan.publishing.pages.model import Language, Row, Site
-from yusuan.publishing.pages.words import label, label_of, words
+from yusuan.publishing.pages.words import label, label_of, place_name, words
 
 SHOWN = 50
 """So many disclosures stand in the page as rows."""
@@ -45,7 +44,7 @@ def _line(name: str, site: Site, language: Language) -> Line:
     return Line(
         (
             link(f"disclosures/{name}/", unit_name(row, name, language)),
-            escape(place_name(row.get("division", ""), site, language)),
+            escape(place_name(row.get("division", ""), site.codelists.get("divisions"), language)),
             escape(row.get("fiscal_year", "")),
             escape(say.get(f"scope_short_{scope}", scope)),
             amount(total(row)),
@@ -113,7 +112,10 @@ def _json(site: Site, language: Language) -> Mapping[str, object]:
         rows.append([name, *known, row.get("scope", ""), total(row), *found])
     severities = site.codelists.get("severities")
     return {
-        "places": [[place_name(code, site, language), _province(row, site)] for code, row in of_code.items()],
+        "places": [
+            [place_name(code, site.codelists.get("divisions"), language), _province(row, site)]
+            for code, row in of_code.items()
+        ],
         "scopes": {scope: say[f"scope_short_{scope}"] for scope in ("department", "unit")},
         "severities": [label_of(severity, severities, language) for severity in _SEVERITIES],
         "more": say["home_more"],

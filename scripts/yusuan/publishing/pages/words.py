@@ -231,6 +231,14 @@ def label_of(code: str, codelist: Codelist | None, language: Language) -> str:
     return (first or second or code) if language == "zh" else (second or first or code)
 
 
+def place_name(division: str, divisions: Codelist | None, language: Language) -> str:
+    """The name of a division with those around it, province first in Chinese and last in English."""
+    if divisions is None or division not in divisions:
+        return division
+    names = [label_of(code, divisions, language) for code in (division, *divisions.ancestors(division))]
+    return "".join(reversed(names)) if language == "zh" else ", ".join(names)
+
+
 def in_language(described: Mapping[str, Any], name: str, language: Language) -> str:
     """A property of a schema, field or resource: ``yusuan:<name>Zh`` or ``…En`` where it is given, else ``name``."""
     suffix = {"zh": "Zh", "en": "En"}[language]
