@@ -15,8 +15,8 @@ from pyoxigraph import RdfFormat, parse
 
 from yusuan.bulk import write_bulk
 from yusuan.checking.published import PublishedPackage, read_package
+from yusuan.facts.views import VIEWS
 from yusuan.publishing.rdf.iris import Base, base_at
-from yusuan.publishing.schemas import VIEWS
 
 Key = tuple[str, ...]
 PREFIXES = """PREFIX obeu-measure: <http://data.openbudgets.eu/ontology/dsd/measure/>

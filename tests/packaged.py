@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import frictionless
-from sample import conversion
+from sample import conversion, key
 
 from yusuan.conversion import Conversion
 from yusuan.facts.fact import Fact, Status
+from yusuan.facts.headline import headline
 from yusuan.facts.key import Key, fact_id
 from yusuan.publishing.package import package_files
 from yusuan.reading.document import GridCell, Location
@@ -43,10 +44,18 @@ def with_grids(*grids: list[list[str]]) -> Conversion:
         for number, grid in enumerate(grids, 1)
     )
     return replace(
-        empty, disclosure=replace(empty.disclosure, tables=tables), cells=(), facts=(), views=(), **NOTHING_ELSE
+        empty,
+        disclosure=replace(empty.disclosure, tables=tables),
+        cells=(),
+        facts=(),
+        views=(),
+        headline=(),
+        **NOTHING_ELSE,
     )
 
 
 def with_facts(*pairs: tuple[Key, str]) -> Conversion:
     facts = tuple(Fact(fact_id(k), k, Decimal(amount), Status.CONSISTENT, True, ()) for k, amount in pairs)
-    return replace(conversion(), facts=facts, cells=(), views=(), **NOTHING_ELSE)
+    sample = conversion()
+    figures = headline(facts, key(), sample.codelists, {fact.fact_id for fact in facts})
+    return replace(sample, facts=facts, headline=figures, cells=(), views=(), **NOTHING_ELSE)

@@ -10,6 +10,7 @@ from yusuan.codelists import read_codelists
 from yusuan.concepts import Codelist, Concept
 from yusuan.conversion import Conversion
 from yusuan.facts.fact import Binding, Cell, Fact, Status
+from yusuan.facts.headline import headline
 from yusuan.facts.key import Key, fact_id
 from yusuan.facts.views import View, ViewLine
 from yusuan.reading.document import Document, GridCell, Location
@@ -289,5 +290,15 @@ def conversion() -> Conversion:
     document = Document("disclosure.txt", "text/plain", 321, "0" * 64, ())
     views = (View("expenditure_by_function", "function", Decimal("150.50"), lines),)
     return Conversion(
-        document, disclosure, cells, facts, views, _codelists(), (unknown,), (form(),), statements(), (finding(),)
+        document=document,
+        disclosure=disclosure,
+        cells=cells,
+        facts=facts,
+        views=views,
+        codelists=_codelists(),
+        unrecognised=(unknown,),
+        forms=(form(),),
+        statements=statements(),
+        findings=(finding(),),
+        headline=headline(facts, KEYS[0], _codelists(), {fact.fact_id for fact in facts}),
     )

@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 from invented import LISTS, cell
 from test_equations import OWN
 
-from yusuan.facts.breakdown import headline_key, views
+from yusuan.facts.breakdown import views
 from yusuan.facts.fact import Cell
+from yusuan.facts.headline import headline
 from yusuan.facts.key import Key
-from yusuan.facts.reconcile import reconcile
+from yusuan.facts.reconcile import Reconciled, reconcile
 from yusuan.facts.views import NOT_ITEMISED, View
 
 ALL_LISTS = LISTS | OWN
@@ -19,9 +20,14 @@ TOTAL_KEY = Key("yunling-medical-insurance", "2024", "approved", "expenditure")
 REVENUE = dict.fromkeys(("economic", "gov_economic", "expenditure_type"), "not-applicable") | {"operation": "revenue"}
 
 
+def broken_down(reconciled: Reconciled, base: Key = TOTAL_KEY) -> tuple[View, ...]:
+    facts = reconciled.facts
+    figures = headline(facts, base, ALL_LISTS, {fact.fact_id for fact in facts})
+    return views(facts, reconciled.equations, figures, ALL_LISTS)
+
+
 def made(*cells: Cell) -> dict[str, View]:
-    reconciled = reconcile(cells, ALL_LISTS)
-    return {view.name: view for view in views(reconciled.facts, reconciled.equations, TOTAL_KEY, ALL_LISTS)}
+    return {view.name: view for view in broken_down(reconcile(cells, ALL_LISTS))}
 
 
 def lines(view: View) -> dict[str, str]:
@@ -91,16 +97,38 @@ def test_revenue_is_broken_down_by_fund() -> None:
 def test_where_one_fund_pays_everything_its_tables_break_the_whole_down() -> None:
     general = by("function", {"total": "9", "208": "5", "210": "4"}, "t2", fund="general")
     assert lines(made(cell("9"), *general)["expenditure_by_function"]) == {"208": "5", "210": "4"}
-    assert "expenditure_by_function" not in made(cell("10"), *general)
 
 
-def test_the_total_is_that_of_the_broadest_fund_of_the_reporting_organization() -> None:
-    reconciled = reconcile([cell("9", fund="fiscal"), cell("8", row=2, fund="general")], ALL_LISTS)
-    amounts = {fact.key: fact.amount for fact in reconciled.facts}
-    top = headline_key(amounts, TOTAL_KEY, LISTS["fund"])
-    assert top == replace(TOTAL_KEY, fund="fiscal")
-    for other in ({"operation": "revenue"}, {"organization": "x"}, {"phase": "executed"}, {"fiscal_year": "2023"}):
-        assert headline_key(amounts, replace(TOTAL_KEY, **other), LISTS["fund"]) is None
+def test_a_unit_with_other_revenue_keeps_its_breakdown() -> None:
+    general = by("function", {"total": "9", "208": "5", "210": "4"}, "t2", fund="general")
+    view = made(cell("10"), *general)["expenditure_by_function"]
+    assert lines(view) == {"208": "5", "210": "4", NOT_ITEMISED: "1"}
+    assert [len(line.fact_ids) for line in view.lines] == [1, 1, 0], "what is left is the sum of no facts"
+    assert "expenditure_by_function" not in made(cell("8"), *general), "a part cannot be more than its whole"
+
+
+def test_funds_that_the_tree_puts_side_by_side_break_a_total_down_together() -> None:
+    general = by("function", {"total": "9", "208": "9"}, "t2", fund="general")
+    land = by("function", {"total": "2", "212": "2"}, "t3", fund="government-fund")
+    view = made(cell("13"), *general, *land)["expenditure_by_function"]
+    assert lines(view) == {"208": "9", "212": "2", NOT_ITEMISED: "2"}
+
+
+def test_funds_that_may_overlap_are_not_added_up() -> None:
+    other = by("function", {"total": "3", "208": "3"}, "t2", fund="non-fiscal")
+    own = by("function", {"total": "3", "208": "3"}, "t3", fund="unit-funds")
+    assert lines(made(cell("10"), *other, *own)["expenditure_by_function"]) == {"208": "3", NOT_ITEMISED: "7"}
+
+
+def test_a_total_whose_parts_are_some_of_them_keeps_the_rest_open() -> None:
+    some = [replace(c, of_which=c.row > 1) for c in by("function", {"total": "9", "208": "5"})]
+    assert lines(made(*some)["expenditure_by_function"]) == {"208": "5", NOT_ITEMISED: "4"}
+
+
+def test_expenditure_is_broken_down_by_type() -> None:
+    types = {"total": "9", "basic": "6", "personnel": "4", "operating": "2", "project": "3"}
+    columns = [cell(a, 1, n, expenditure_type=code) for n, (code, a) in enumerate(types.items())]
+    assert lines(made(*columns)["expenditure_by_type"]) == {"personnel": "4", "operating": "2", "project": "3"}
 
 
 def test_a_view_is_of_the_phase_that_the_disclosure_is_about() -> None:
@@ -109,7 +137,7 @@ def test_a_view_is_of_the_phase_that_the_disclosure_is_about() -> None:
     ]
     plan = by("function", {"total": "9", "210": "9"}, "t2")
     reconciled = reconcile([*executed, *plan], ALL_LISTS)
-    (view,) = views(reconciled.facts, reconciled.equations, replace(TOTAL_KEY, phase="executed"), ALL_LISTS)
+    (view,) = broken_down(reconciled, replace(TOTAL_KEY, phase="executed"))
     assert lines(view) == {"208": "7"}
 
 
@@ -123,7 +151,7 @@ def test_whatever_is_printed_a_view_sums_to_its_total(rows: list[tuple[str, int]
     printed = by("function", {"total": str(total)} | {code: str(amount) for code, amount in rows})
     reconciled = reconcile(printed, ALL_LISTS)
     amounts = {fact.fact_id: fact.amount for fact in reconciled.facts}
-    for view in views(reconciled.facts, reconciled.equations, TOTAL_KEY, ALL_LISTS):
+    for view in broken_down(reconciled):
         lines(view)
         for line in view.lines:
             assert line.amount == sum(amounts[fact_id] for fact_id in line.fact_ids)

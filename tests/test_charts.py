@@ -18,7 +18,7 @@ from yusuan.publishing.pages.flow import UNIT, Flow, expenditure_types, flows
 from yusuan.publishing.pages.headline import clause, headline, stated_change
 from yusuan.publishing.pages.model import Package, Row, Site
 from yusuan.publishing.pages.short_amounts import short_amount, short_parts
-from yusuan.publishing.pages.slices import Slices, broadest_facts, slices, tiling, top_class
+from yusuan.publishing.pages.slices import Slices, headline_facts, slices, tiling, top_class
 
 TYPES = {"total": "", "basic": "total", "personnel": "basic", "operating": "basic", "project": "total"}
 
@@ -28,8 +28,8 @@ def real() -> Site:
     return read_site(ROOT)
 
 
-def _sliced(made: Package, of: Site) -> Slices:
-    found = slices(made, broadest_facts(made, of).get("expenditure"))
+def _sliced(made: Package) -> Slices:
+    found = slices(made, headline_facts(made).get("expenditure"))
     assert found is not None
     return found
 
@@ -45,9 +45,16 @@ def _fact(amount: str, **codes: str) -> Row:
     return {**key, **given, "amount": amount, "fact_id": "-".join(given.values()), "status": "consistent"}
 
 
-def _made(*facts: Row, revenue: str = "10") -> Package:
+def _headline(fact: Row) -> Row:
+    """The headline figure of the year's expenditure, which is this fact."""
+    return {"dimension": "operation", "code": fact["operation"], "amount": fact["amount"], "fact_id": fact["fact_id"]}
+
+
+def _made(first: Row, *others: Row, revenue: str = "10") -> Package:
+    """A package of facts, the first of which is the disclosure's expenditure."""
     rows: dict[str, Sequence[Row]] = {
-        "facts": facts,
+        "headline": [_headline(first)],
+        "facts": (first, *others),
         "revenue": [{"fund": "general", "amount": revenue}],
         "codelist_expenditure_type": _codelist(TYPES),
         "codelist_function": _codelist({"total": "", "208": "total", "20805": "208", "210": "total"}),
@@ -71,7 +78,7 @@ def _entering_and_leaving(flow: Flow) -> list[tuple[Decimal, Decimal]]:
 
 def test_what_enters_a_node_leaves_it(real: Site) -> None:
     for made in real.packages:
-        sliced = _sliced(made, real)
+        sliced = _sliced(made)
         assert sliced.total == Decimal(real.overview[made.name]["expenditure"])
         drawn = flows(made, sliced)
         assert [flow.dimension for flow in drawn] == ["function", "economic"]
@@ -83,19 +90,17 @@ def test_what_enters_a_node_leaves_it(real: Site) -> None:
             assert all(value > 0 for *_, value in flow.links)
 
 
-def test_other_years_and_phases_are_not_the_headline() -> None:
+def test_the_page_shows_the_published_headline_whatever_other_facts_there_are() -> None:
     last = _fact("99", fiscal_year="2023", phase="executed")
-    made = _made(last, _fact("10"))
-    of = replace(site(made), overview={made.name: {"fiscal_year": "2024", "phase": "approved"}})
-    assert _sliced(made, of).total == 10
-    assert ">10.00 yuan<" in headline(made, of, "en")
-    elsewhere = replace(of, overview={made.name: {"fiscal_year": "1999"}})
-    assert _sliced(made, elsewhere).total == 99, "a year of which there is no fact narrows nothing"
+    made = _made(_fact("10", fund="general"), last, _fact("98", fund="fiscal"))
+    assert _sliced(made).total == 10
+    assert ">10.00 yuan<" in headline(made, site(made), "en")
+    assert slices(made, headline_facts(made).get("revenue")) is None
 
 
 def test_types_sum_to_the_total(real: Site) -> None:
     for made in real.packages:
-        sliced = _sliced(made, real)
+        sliced = _sliced(made)
         types = expenditure_types(made, sliced)
         assert {"personnel", "operating", "project"} == {code for code, _ in types}
         assert sum(value for _, value in types) == sliced.total
@@ -104,16 +109,16 @@ def test_types_sum_to_the_total(real: Site) -> None:
 def test_what_does_not_sum_is_not_drawn() -> None:
     whole, basic, project = (_fact("10"), _fact("7", expenditure_type="basic"), _fact("3", expenditure_type="project"))
     made = _made(whole, basic, project)
-    (flow, other) = flows(made, _sliced(made, site(made)))
+    (flow, other) = flows(made, _sliced(made))
     assert [(s.code, e.code, v) for s, e, v in flow.links if s == UNIT] == [
         (TOTAL, "basic", Decimal(7)),
         (TOTAL, "project", Decimal(3)),
     ]
     assert all(end.kind != "class" for _, end, _ in other.links)
     wrong = _made(whole, basic, _fact("4", expenditure_type="project"))
-    assert expenditure_types(wrong, _sliced(wrong, site(wrong))) == ()
+    assert expenditure_types(wrong, _sliced(wrong)) == ()
     elsewhere = _made(whole, basic, project, revenue="9")
-    assert all(start.kind != "fund" for start, *_ in flows(elsewhere, _sliced(elsewhere, site(elsewhere)))[0].links)
+    assert all(start.kind != "fund" for start, *_ in flows(elsewhere, _sliced(elsewhere))[0].links)
 
 
 def test_a_type_without_classes_ends_in_what_is_not_itemised() -> None:
@@ -124,7 +129,7 @@ def test_a_type_without_classes_ends_in_what_is_not_itemised() -> None:
         _fact("5", expenditure_type="basic", function="20805"),
         _fact("2", expenditure_type="basic", function="210"),
     )
-    flow = flows(made, _sliced(made, site(made)))[0]
+    flow = flows(made, _sliced(made))[0]
     ends = {(start.code, end.code): value for start, end, value in flow.links if end.kind == "class"}
     assert ends == {("basic", "20805"): 5, ("basic", "210"): 2, ("project", TOTAL): 3}
     assert {end.group for _, end, _ in flow.links if end.code == "20805"} == {"208"}
@@ -141,13 +146,13 @@ def test_a_class_beside_its_own_part_takes_it_in() -> None:
         _fact("6.99", expenditure_type="basic", function="20805"),
         _fact("3", expenditure_type="project", function="20805"),
     )
-    flow = flows(made, _sliced(made, site(made)))[0]
+    flow = flows(made, _sliced(made))[0]
     assert {end.code for _, end, _ in flow.links if end.kind == "class"} == {"208"}
 
 
 def test_a_negative_part_is_not_drawn() -> None:
     made = _made(_fact("10"), _fact("12", expenditure_type="basic"), _fact("-2", expenditure_type="project"))
-    assert expenditure_types(made, _sliced(made, site(made))) == ()
+    assert expenditure_types(made, _sliced(made)) == ()
     assert slices(made, None) is None
     assert slices(made, _fact("0")) is None
 
@@ -228,7 +233,8 @@ def test_the_change_is_that_of_the_whole() -> None:
     ]
     found = [stated_change(changed(package(), {"statements": rows[:count]})) for count in (0, 1, 2, 3, 6)]
     assert [row["statement_id"] if row else "" for row in found] == ["", "", "prose.s2", "prose.s3", "prose.s4"]
-    made = changed(package(), {"statements": rows, "facts": [_fact("900")]})
+    fact = _fact("900")
+    made = changed(package(), {"statements": rows, "facts": [fact], "headline": [_headline(fact)]})
     shown = re.sub("<[^>]+>", "|", headline(made, site(made), "zh"))
     assert "−100" in shown
     assert "−10.0 % · 上年 1,000 元" in shown
@@ -242,7 +248,7 @@ def test_a_quotation_says_where_it_was_cut() -> None:
 
 
 def test_no_tile_for_what_is_not_said() -> None:
-    made = changed(package(), {"statements": [], "facts": []})
+    made = changed(package(), {"statements": [], "facts": [], "headline": []})
     shown = headline(made, site(made), "en")
     assert "Change" not in shown
     assert "Staff" not in shown

@@ -11,10 +11,10 @@ from sample import KEYS, conversion, key
 from yusuan.codelists import DIMENSION_LISTS
 from yusuan.errors import InputError
 from yusuan.facts.key import DIMENSIONS
-from yusuan.facts.views import NOT_ITEMISED, View, ViewLine
+from yusuan.facts.views import NOT_ITEMISED, VIEWS, View, ViewLine
 from yusuan.publishing.files import replace_generated
 from yusuan.publishing.package import package_files
-from yusuan.publishing.schemas import VIEWS, table_schemas
+from yusuan.publishing.schemas import table_schemas
 
 
 def test_facts_have_the_columns_of_the_contract_in_their_order() -> None:

@@ -16,14 +16,13 @@ from yusuan.publishing.all_package import all_files
 from yusuan.publishing.codelist_package import codelist_files
 from yusuan.publishing.codelist_titles import title_of
 from yusuan.publishing.files import replace_generated
-from yusuan.publishing.resources import resources
-from yusuan.publishing.totals import headline_total
+from yusuan.publishing.resources import headline_amount, resources
 
 
 def test_headline_totals_are_the_broadest_facts() -> None:
-    assert headline_total(conversion(), "expenditure") == Decimal("150.50")
-    assert headline_total(conversion(), "revenue") == Decimal("150.50")
-    assert headline_total(conversion(), "carried-forward") is None
+    assert headline_amount(conversion(), "expenditure") == Decimal("150.50")
+    assert headline_amount(conversion(), "revenue") == Decimal("150.50")
+    assert headline_amount(conversion(), "carried-forward") is None
 
 
 @pytest.mark.parametrize(
@@ -34,12 +33,13 @@ def test_headline_totals_are_the_broadest_facts() -> None:
         (["general-appropriation", "fiscal", "general"], "fiscal"),
         (["unknown-fund", "general-appropriation"], "general-appropriation"),
         (["unknown-fund"], "unknown-fund"),
+        (["general", "government-fund"], "government-fund"),
     ],
 )
-def test_without_a_sum_of_funds_the_fund_nearest_the_root_counts(funds: list[str], expected: str) -> None:
+def test_without_a_sum_of_funds_the_largest_fund_that_lies_in_no_other_counts(funds: list[str], expected: str) -> None:
     amounts = {fund: str(n) for n, fund in enumerate(funds, 1)}
     made = with_facts(*((key(fund=fund), amount) for fund, amount in amounts.items()))
-    assert headline_total(made, "expenditure") == Decimal(amounts[expected])
+    assert headline_amount(made, "expenditure") == Decimal(amounts[expected])
 
 
 def test_parts_other_phases_and_other_units_are_no_headline() -> None:
@@ -50,7 +50,7 @@ def test_parts_other_phases_and_other_units_are_no_headline() -> None:
         replace(key(), fiscal_year="2023"),
         replace(key(), organization="jianming-other"),
     ]
-    assert headline_total(with_facts(*((k, "1") for k in narrow)), "expenditure") is None
+    assert headline_amount(with_facts(*((k, "1") for k in narrow)), "expenditure") is None
 
 
 def second() -> Conversion:

@@ -135,12 +135,13 @@ def test_an_amount_of_one_fund_among_several_names_it() -> None:
         "expenditure_type": "basic",
         "amount": "90.00",
     }
-    made = changed(package(), {"facts": [*facts, basic]})
+    figures = [{"dimension": "expenditure_type", "code": "basic", "amount": "90.00", "fact_id": "basic"}]
+    made = changed(package(), {"facts": [*facts, basic], "headline": figures})
     (line,) = summary(made, ROW, CODELISTS)["breakdowns"]["type"]["lines"]
     assert (line["code"], line["fact"], line["amount"]) == ("basic", "basic", "90.00")
     assert (line["fund_zh"], line["fund_en"]) == ("一般公共预算", "一般公共预算")
     all_of_it = {**whole, "fact_id": "general", "fund": "general"}
-    made = changed(package(), {"facts": [*facts, basic, all_of_it]})
+    made = changed(package(), {"facts": [*facts, basic, all_of_it], "headline": figures})
     (line,) = summary(made, ROW, CODELISTS)["breakdowns"]["type"]["lines"]
     assert "fund_zh" not in line
 

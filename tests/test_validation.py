@@ -219,8 +219,20 @@ def test_a_view_that_does_not_hold(old: str, new: str, expected: str, package: P
 
 
 def test_a_view_without_a_total_to_compare_with(package: Path) -> None:
-    describe(package, lambda d: d.update({"yusuan:phase": "executed"}))
+    edit(package, "data/headline.csv", "operation,expenditure,", "operation,outlay,")
     assert failures(package, "views")["views"].endswith("the total is not given")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (",150.50,", ",150.51,", "is 150.51, its fact is 150.50"),
+        (".expenditure._T._T", ".expenditure._T.299", "which is not in facts"),
+    ],
+)
+def test_a_headline_figure_is_its_fact(old: str, new: str, expected: str, package: Path) -> None:
+    edit(package, "data/headline.csv", old, new)
+    assert expected in failures(package, "headline")["headline"]
 
 
 SHAPES = """

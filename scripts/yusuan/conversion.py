@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from yusuan.audit.finding import Finding
 from yusuan.concepts import Codelist
 from yusuan.facts.fact import Cell, Fact
+from yusuan.facts.headline import HeadlineFigure
 from yusuan.facts.views import View
 from yusuan.reading.document import Document
 from yusuan.recognition.disclosure import Disclosure, Unrecognised
@@ -33,3 +34,5 @@ class Conversion:
     forms: tuple[Form, ...] = ()
     statements: tuple[Statement, ...] = ()
     findings: tuple[Finding, ...] = ()
+    headline: tuple[HeadlineFigure, ...] = ()
+    """The figures that the disclosure is known by; the views break its revenue and expenditure down."""

@@ -18,6 +18,7 @@ from yusuan.facts.breakdown import views
 from yusuan.facts.coded import Names
 from yusuan.facts.fact import Cell
 from yusuan.facts.form_binding import form_cells
+from yusuan.facts.headline import headline
 from yusuan.facts.key import Key
 from yusuan.facts.precision import trimmed_places
 from yusuan.facts.reconcile import reconcile
@@ -191,6 +192,7 @@ def convert(document: Document, source: Source, codelists: Mapping[str, Codelist
     coarse = {PROSE, *(form.table_id for form in recognised.forms)}
     in_tables = {cell.cell_id for cell in bound.cells if cell.table_id not in coarse}
     itemised = [fact for fact in settled.facts if in_tables.intersection(fact.cell_ids)]
+    figures = headline(settled.facts, base, lists, {fact.fact_id for fact in itemised})
     evidence = Evidence(
         disclosure=disclosure,
         cells=bound.cells,
@@ -206,7 +208,8 @@ def convert(document: Document, source: Source, codelists: Mapping[str, Codelist
         disclosure=disclosure,
         cells=bound.cells,
         facts=settled.facts,
-        views=views(itemised, settled.equations, base, lists),
+        headline=figures,
+        views=views(itemised, settled.equations, figures, lists),
         codelists=lists,
         unrecognised=bound.unrecognised,
         forms=recognised.forms,

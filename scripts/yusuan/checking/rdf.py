@@ -12,11 +12,10 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QuerySolutions, RdfF
 
 from yusuan.checking.published import PublishedPackage
 from yusuan.errors import InputError
-from yusuan.facts.views import NOT_ITEMISED
+from yusuan.facts.views import NOT_ITEMISED, VIEWS
 from yusuan.publishing.rdf.constraints import example, label, read_constraints
 from yusuan.publishing.rdf.iris import Base, base_at
 from yusuan.publishing.rdf.namespaces import OBEU_MEASURE
-from yusuan.publishing.schemas import VIEWS
 
 CONSTRAINTS = Path(__file__).parents[3] / "schemas" / "constraints"
 """The constraints of a working copy."""

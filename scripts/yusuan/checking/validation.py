@@ -24,10 +24,10 @@ from yusuan.checking.rdf import (
     turtle_files,
 )
 from yusuan.checking.shape import SHAPES, shape_problems, why_skipped
-from yusuan.checking.view import view_problems
+from yusuan.checking.view import headline_problems, view_problems
 from yusuan.errors import InputError
+from yusuan.facts.views import VIEWS
 from yusuan.publishing.rdf.iris import base_at
-from yusuan.publishing.schemas import VIEWS
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,7 @@ def _table_rules() -> dict[str, _Rule]:
         "keys": _Rule(package_of.key_problems, lambda p: len(list(package_of.keys(p)))),
         "cells": _Rule(cell_problems, _rows("cells")),
         # Each view sums exactly to its total and each of its lines to the facts that it cites.
+        "headline": _Rule(headline_problems, _rows("headline")),
         "views": _Rule(
             lambda p: (problem for name in _views(p) for problem in view_problems(p, name)), lambda p: len(_views(p))
         ),

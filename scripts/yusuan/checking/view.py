@@ -6,11 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
 from yusuan.checking.published import PublishedPackage
-from yusuan.concepts import Codelist, Concept
 from yusuan.errors import InputError
-from yusuan.facts.key import DIMENSIONS, Key
-from yusuan.facts.views import NOT_ITEMISED
-from yusuan.publishing.totals import broadest
+from yusuan.facts.views import NOT_ITEMISED, VIEWS
 
 
 def _amount(text: str, place: str) -> Decimal:
@@ -21,15 +18,23 @@ def _amount(text: str, place: str) -> Decimal:
 
 
 def _total(package: PublishedPackage, operation: str) -> Decimal | None:
-    concepts = (Concept(r["code"], r["parent"], r["label_zh"], r["label_en"]) for r in package.rows("codelist_fund"))
-    funds = Codelist("fund", {concept.code: concept for concept in concepts})
-    amounts = [
-        (Key(**{name: row[name] for name in DIMENSIONS}), _amount(row["amount"], row["fact_id"]))
-        for row in package.rows("facts")
-    ]
-    descriptor = package.descriptor
-    year = descriptor["fiscalPeriod"]["start"][:4]
-    return broadest(Key(descriptor["yusuan:organization"], year, descriptor["yusuan:phase"], operation), amounts, funds)
+    rows = (row for row in package.rows("headline") if (row["dimension"], row["code"]) == ("operation", operation))
+    return next((_amount(row["amount"], f"headline: {operation}") for row in rows), None)
+
+
+def headline_problems(package: PublishedPackage) -> Iterator[str]:
+    """Headline figures that are not the facts that they cite, a sentence each.
+
+    Raises:
+        InputError: an amount is no number.
+    """
+    facts = {row["fact_id"]: _amount(row["amount"], row["fact_id"]) for row in package.rows("facts")}
+    for row in package.rows("headline"):
+        figure, stated = f"headline: {row['dimension']} {row['code']}", facts.get(row["fact_id"])
+        if stated is None:
+            yield f"{figure} cites {row['fact_id']}, which is not in facts"
+        elif stated != (amount := _amount(row["amount"], figure)):
+            yield f"{figure} is {amount}, its fact is {stated}"
 
 
 def view_problems(package: PublishedPackage, name: str) -> Iterator[str]:
@@ -53,6 +58,6 @@ def view_problems(package: PublishedPackage, name: str) -> Iterator[str]:
             yield f"{name}: {row[code]} cites {missing[0]}, which is not in facts"
         elif row[code] != NOT_ITEMISED and amount != sum(facts[fact_id] for fact_id in cited):
             yield f"{name}: {row[code]} is {amount}, its facts sum to {sum(facts[fact_id] for fact_id in cited)}"
-    expected = _total(package, "revenue" if name == "revenue" else "expenditure")
+    expected = _total(package, VIEWS[name][1])
     if total != expected:
         yield f"{name}: the lines sum to {total}, the total is {'not given' if expected is None else expected}"

@@ -2,34 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from yusuan.concepts import NOT_APPLICABLE, PRINTED_HERE, TOTAL, Codelist
+from yusuan.concepts import PRINTED_HERE, TOTAL, Codelist
 from yusuan.facts.equations import Equation
 from yusuan.facts.fact import Fact
+from yusuan.facts.headline import HeadlineFigure, figure
 from yusuan.facts.key import Key
-from yusuan.facts.views import NOT_ITEMISED, View, ViewLine
-
-VIEWS = (
-    ("expenditure_by_function", "function", "expenditure"),
-    ("expenditure_by_economic_class", "economic", "expenditure"),
-    ("expenditure_by_government_economic_class", "gov_economic", "expenditure"),
-    ("revenue", "fund", "revenue"),
-)
-"""The views: name, dimension broken down, operation."""
-
-_LINES_BY_TOTALS = ("function", "economic", "gov_economic", "expenditure_type", "activity")
+from yusuan.facts.views import NOT_ITEMISED, VIEWS, View, ViewLine
 
 
 @dataclass(frozen=True, slots=True)
 class _Tiling:
-    """Keys that together make up one whole: each a line with a code, or not broken down by the dimension."""
+    """Keys that together make up one whole: each a line with a code, or not broken down by the dimension. ``rest`` is
+    what they leave of it: no fact is it, for the document does not print what it leaves open."""
 
     keys: tuple[Key, ...]
     not_itemised: Decimal
     codes: frozenset[str]
+    rest: Decimal = Decimal(0)
 
 
 class _Breakdown:
@@ -42,6 +35,7 @@ class _Breakdown:
         amounts: Mapping[Key, Decimal],
         equations: Sequence[Equation],
         codelist: Codelist,
+        funds: Codelist,
     ) -> None:
         self._dimension = dimension
         self._top = top
@@ -50,9 +44,18 @@ class _Breakdown:
         self._below: dict[Key, list[tuple[Key, ...]]] = {}
         for equation in equations:
             known = all(key in amounts for key in (equation.whole, *equation.parts))
-            if known and amounts[equation.whole] == sum((amounts[part] for part in equation.parts), Decimal(0)):
+            if known and self._fills(equation.whole, equation.parts, may_leave_rest=not equation.complete):
                 self._below.setdefault(equation.whole, []).append(equation.parts)
+        for whole, parts in _fund_parts(amounts, funds):
+            if self._fills(whole, parts, may_leave_rest=True):
+                self._below.setdefault(whole, []).append(parts)
         self._known: dict[Key, _Tiling] = {}
+
+    def _fills(self, whole: Key, parts: Sequence[Key], *, may_leave_rest: bool) -> bool:
+        """Whether parts give their whole; those that need not be all of it may give less, but none less than nought."""
+        amounts = [self._amounts[part] for part in parts]
+        left = self._amounts[whole] - sum(amounts, Decimal(0))
+        return not left or (may_leave_rest and left > 0 and min(amounts) >= 0)
 
     def tiling(self, key: Key) -> _Tiling:
         """The best tiling of a fact."""
@@ -76,35 +79,44 @@ class _Breakdown:
         options = [_Tiling((key,), Decimal(0) if itemised else abs(amount), codes)]
         for parts in self._below.get(key, []):
             tilings = [self.tiling(part) for part in parts]
+            left = amount - sum((self._amounts[part] for part in parts), Decimal(0))
             options.append(
                 _Tiling(
                     tuple(k for t in tilings for k in t.keys),
-                    sum((t.not_itemised for t in tilings), Decimal(0)),
+                    sum((t.not_itemised for t in tilings), left),
                     frozenset().union(*(t.codes for t in tilings)),
+                    sum((t.rest for t in tilings), left),
                 )
             )
         return options
 
 
-def headline_key(amounts: Mapping[Key, Decimal], base: Key, funds: Codelist) -> Key | None:
-    """The key of the disclosure's total: that of ``base`` over all classes and the broadest fund that is stated, the
-    first in the order of the list of several; ``None`` if none is."""
-    order = {code: n for n, code in enumerate(funds.concepts)}
-    totals = [
-        key
-        for key in amounts
-        if replace(key, fund=TOTAL, **dict.fromkeys(_LINES_BY_TOTALS, TOTAL)) == base
-        and all(getattr(key, name) in (TOTAL, NOT_APPLICABLE) for name in _LINES_BY_TOTALS)
-    ]
-    return min(totals, key=lambda k: (len(tuple(funds.ancestors(k.fund))), order.get(k.fund, 0), k), default=None)
+def _fund_parts(amounts: Iterable[Key], funds: Codelist) -> Iterator[tuple[Key, tuple[Key, ...]]]:
+    """Each key with the same line of narrower funds: a unit with other revenue prints the lines of its appropriation
+    alone. Only funds that the tree puts side by side are taken together, for they cannot overlap; those right below
+    all funds may (非财政拨款资金 holds 单位资金)."""
+    by_line: dict[Key, list[Key]] = {}
+    for key in sorted(amounts):
+        by_line.setdefault(replace(key, fund=""), []).append(key)
+    for keys in by_line.values():
+        for whole in keys:
+            inner = [key for key in keys if key != whole and funds.is_within(key.fund, whole.fund)]
+            outer = [k for k in inner if not any(k != o and funds.is_within(k.fund, o.fund) for o in inner)]
+            beside: dict[str, list[Key]] = {}
+            for key in outer:
+                parent = funds[key.fund].parent if key.fund in funds else ""
+                beside.setdefault(key.fund if parent in ("", TOTAL) else parent, []).append(key)
+            yield from ((whole, tuple(parts)) for parts in beside.values())
 
 
 def _view(
     name: str, dimension: str, top: Key, breakdown: _Breakdown, by_key: Mapping[Key, Fact], order: Codelist
 ) -> View:
     lines: dict[str, list[Key]] = {}
-    total = by_key[top].amount
-    for key in breakdown.tiling(top).keys:
+    total, tiling = by_key[top].amount, breakdown.tiling(top)
+    if tiling.rest:
+        lines[NOT_ITEMISED] = []
+    for key in tiling.keys:
         if by_key[key].amount:
             code = getattr(key, dimension)
             lines.setdefault(NOT_ITEMISED if code == getattr(top, dimension) else code, []).append(key)
@@ -117,8 +129,9 @@ def _view(
         tuple(
             ViewLine(
                 code,
-                sum((by_key[key].amount for key in lines[code]), Decimal(0)),
-                tuple(by_key[key].fact_id for key in lines[code]),
+                sum((by_key[key].amount for key in lines[code]), tiling.rest if code == NOT_ITEMISED else Decimal(0)),
+                # What is left of a total is the sum of no facts.
+                () if code == NOT_ITEMISED and tiling.rest else tuple(by_key[key].fact_id for key in lines[code]),
             )
             for code in codes
         ),
@@ -126,18 +139,25 @@ def _view(
 
 
 def views(
-    facts: Sequence[Fact], equations: Sequence[Equation], base: Key, codelists: Mapping[str, Codelist]
+    facts: Sequence[Fact],
+    equations: Sequence[Equation],
+    figures: Iterable[HeadlineFigure],
+    codelists: Mapping[str, Codelist],
 ) -> tuple[View, ...]:
-    """The views of a disclosure; ``base`` says of which organization, year and phase. One of which the document gives
+    """The views of a disclosure: breakdowns of its headline ``figures`` into ``facts``. One of which the document gives
     nothing (every line would be not itemised) is left out; zero lines are left out."""
-    by_key = {fact.key: fact for fact in facts}
-    amounts = {fact.key: fact.amount for fact in facts}
+    known = tuple(figures)
     found = []
-    for name, dimension, operation in VIEWS:
-        top = headline_key(amounts, replace(base, operation=operation), codelists["fund"])
-        if top is None:
+    for name, (dimension, operation) in VIEWS.items():
+        whole = figure(known, operation)
+        if whole is None:
             continue
-        breakdown = _Breakdown(dimension, getattr(top, dimension), amounts, equations, codelists[dimension])
+        by_key = {fact.key: fact for fact in (*facts, whole)}
+        amounts = {key: fact.amount for key, fact in by_key.items()}
+        top = whole.key
+        breakdown = _Breakdown(
+            dimension, getattr(top, dimension), amounts, equations, codelists[dimension], codelists["fund"]
+        )
         view = _view(name, dimension, top, breakdown, by_key, codelists[dimension])
         if any(line.code != NOT_ITEMISED for line in view.lines):
             found.append(view)

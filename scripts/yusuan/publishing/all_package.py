@@ -19,10 +19,9 @@ from yusuan.publishing.package import fiscal_period, resource_files
 from yusuan.publishing.pretty_json import pretty_json
 from yusuan.publishing.rdf.iris import base_at
 from yusuan.publishing.resource import Resource, Value, amount_text
-from yusuan.publishing.resources import facts, tables
+from yusuan.publishing.resources import facts, headline_amount, tables
 from yusuan.publishing.schemas import data_resource, table_schema
 from yusuan.publishing.target_resources import projects
-from yusuan.publishing.totals import headline_total
 from yusuan.publishing.used_codelists import LISTS, OWN, codelist_resource, concept_of, used_codes, used_concepts
 
 NAME = "all"
@@ -52,8 +51,8 @@ def disclosures(conversions: Iterable[Conversion]) -> Resource:
             disclosure.fiscal_year,
             disclosure.phase,
             disclosure.scope,
-            headline_total(conversion, "expenditure"),
-            headline_total(conversion, "revenue"),
+            headline_amount(conversion, "expenditure"),
+            headline_amount(conversion, "revenue"),
             len(disclosure.tables),
             len(conversion.cells),
             len(conversion.facts),
@@ -122,7 +121,7 @@ def _yuan(amount: Decimal | None) -> str:
 def _readme(conversions: Sequence[Conversion], iri: str) -> str:
     rows = "\n".join(
         f"| [{found.disclosure_id}](../{found.disclosure_id}/README.md) | {found.organization.label_zh} "
-        f"| {found.fiscal_year} | {_yuan(headline_total(conversion, 'expenditure'))} | {len(conversion.facts)} |"
+        f"| {found.fiscal_year} | {_yuan(headline_amount(conversion, 'expenditure'))} | {len(conversion.facts)} |"
         for conversion in conversions
         for found in (conversion.disclosure,)
     )

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
+from yusuan.concepts import TOTAL
 from yusuan.conversion import Conversion
 from yusuan.facts.fact import Status
+from yusuan.facts.headline import figure
 from yusuan.publishing import readme_contents
 from yusuan.publishing.descriptor import PackageTitle
 from yusuan.publishing.markdown import inline, table, yuan
 from yusuan.publishing.projects import projects_of
 from yusuan.publishing.resource import Resource
-from yusuan.publishing.totals import headline_total
 from yusuan.publishing.used_codelists import concept_of
 from yusuan.publishing.whereabouts import whereabouts
 
@@ -51,8 +52,7 @@ def _overview(conversion: Conversion, zh: bool) -> Iterator[str]:
             ("财政年度" if zh else "Fiscal year", disclosure.fiscal_year),
             ("预算阶段" if zh else "Phase", (phase.label_zh if zh else phase.label_en) or disclosure.phase),
             ("范围" if zh else "Scope", scope.get(disclosure.scope, (disclosure.scope,) * 2)[0 if zh else 1]),
-            ("本年支出（元）" if zh else "Expenditure (yuan)", yuan(headline_total(conversion, "expenditure"))),
-            ("本年收入（元）" if zh else "Revenue (yuan)", yuan(headline_total(conversion, "revenue"))),
+            *(_headline(conversion, operation, zh) for operation in ("expenditure", "revenue")),
             ("表" if zh else "Tables", len(disclosure.tables)),
             ("印出的金额" if zh else "Printed amounts", len(conversion.cells)),
             ("未能识别的金额" if zh else "Printed amounts not understood", unbound),
@@ -62,6 +62,17 @@ def _overview(conversion: Conversion, zh: bool) -> Iterator[str]:
             ("核对发现" if zh else "Findings of the audit", len(conversion.findings)),
         ),
     )
+
+
+def _headline(conversion: Conversion, operation: str, zh: bool) -> tuple[str, str]:
+    """The headline figure of an operation, with the fund it is of where that is not all."""
+    concept = concept_of(conversion.codelists, "operation", operation)
+    fact = figure(conversion.headline, operation)
+    fund = None if fact is None or fact.key.fund == TOTAL else concept_of(conversion.codelists, "fund", fact.key.fund)
+    if zh:
+        return f"{concept.label_zh}（元{f'，{fund.label_zh}' if fund else ''}）", yuan(fact.amount if fact else None)
+    of = f", {fund.label_en or fund.label_zh}" if fund else ""
+    return f"{concept.label_en} (yuan{of})", yuan(fact.amount if fact else None)
 
 
 def _tables(conversion: Conversion, zh: bool) -> Iterator[str]:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from yusuan.codelists import DIMENSION_LISTS
 from yusuan.conversion import Conversion
 from yusuan.facts.fact import Cell, Fact
+from yusuan.facts.headline import HeadlineFigure, figure
 from yusuan.facts.key import DIMENSIONS, fact_id
 from yusuan.facts.views import View
 from yusuan.publishing.cell_kinds import STATEMENT, cell_kinds
@@ -136,6 +137,33 @@ def tables(conversion: Conversion) -> Resource:
     return data_resource("tables", tuple(row(table) for table in conversion.disclosure.tables))
 
 
+def headline_amount(conversion: Conversion, operation: str) -> Decimal | None:
+    """The headline figure of an operation (``revenue``, ``expenditure``) in yuan; ``None`` where none is stated."""
+    fact = figure(conversion.headline, operation)
+    return fact.amount if fact else None
+
+
+def headline(conversion: Conversion) -> Resource:
+    """``headline``: one row per headline figure, with the fact that it is. Left out where the document states none."""
+
+    def row(found: HeadlineFigure) -> tuple[Value, ...]:
+        concept = concept_of(conversion.codelists, found.dimension, found.code)
+        fund = concept_of(conversion.codelists, "fund", found.fact.key.fund)
+        return (
+            found.dimension,
+            found.code,
+            concept.label_zh,
+            concept.label_en,
+            found.fact.key.fund,
+            fund.label_zh,
+            fund.label_en,
+            found.fact.amount,
+            found.fact.fact_id,
+        )
+
+    return data_resource("headline", tuple(row(found) for found in conversion.headline))
+
+
 def view(conversion: Conversion, found: View) -> Resource:
     """One view: its dimension's code and labels, the amount, and the facts that each line sums."""
 
@@ -167,7 +195,9 @@ def resources(conversion: Conversion) -> tuple[Resource, ...]:
     nothing was found is worth saying.
     """
     optional = (projects(conversion), indicators(conversion), statements(conversion))
+    figures = headline(conversion)
     return (
+        *((figures,) if figures.rows else ()),
         facts(conversion),
         cells(conversion),
         tables(conversion),

@@ -14,14 +14,6 @@ from yusuan.publishing.resource import Resource, Value
 SCHEMAS = Path(__file__).parents[3] / "schemas"
 """The folder of the contract: code lists, Table Schemas, profiles."""
 
-VIEWS = (
-    "expenditure_by_function",
-    "expenditure_by_economic_class",
-    "expenditure_by_government_economic_class",
-    "revenue",
-)
-"""The views that have a Table Schema."""
-
 
 @cache
 def _contract(path: str) -> Any:

@@ -6,26 +6,26 @@ A line is a mapping ready for JSON. Amounts are exact text in yuan. What the dis
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
 from yusuan.concepts import NOT_APPLICABLE, TOTAL, Codelist
+from yusuan.facts import views as facts_views
 from yusuan.facts.views import NOT_ITEMISED
 from yusuan.publishing.pages.model import Package, Row
+from yusuan.publishing.pages.slices import headline_facts
 from yusuan.publishing.resource import amount_text
 
 VIEWS: Mapping[str, tuple[str, str]] = {
-    "function": ("expenditure_by_function", "function"),
-    "economic": ("expenditure_by_economic_class", "economic"),
-    "gov_economic": ("expenditure_by_government_economic_class", "gov_economic"),
-    "revenue": ("revenue", "fund"),
+    ("revenue" if operation == "revenue" else dimension): (name, dimension)
+    for name, (dimension, operation) in facts_views.VIEWS.items()
+    if dimension != "expenditure_type"
 }
 """The short name of each view, as addresses have it: the resource and the dimension that it breaks down."""
 
 Line = dict[str, Any]
-THREE_PUBLIC = "three-public"
-_NARROWING = ("function", "economic", "gov_economic", "activity")
+_NARROWING = ("function", "economic", "gov_economic", "expenditure_type", "activity")
 _BROAD = (TOTAL, NOT_APPLICABLE)
 
 
@@ -92,41 +92,11 @@ def _in_tree_order(lines: list[Line]) -> list[Line]:
     return list(ordered(""))
 
 
-def whole_facts(package: Package, overview: Row) -> Iterator[Row]:
-    """The facts of the reporting organization, year and phase that no project narrows."""
-    for fact in package.table("facts"):
-        given = (fact["organization"], fact["fiscal_year"], fact["phase"])
-        if given == (overview["organization"], overview["fiscal_year"], overview["phase"]) and (
-            fact["activity"] in _BROAD
-        ):
-            yield fact
-
-
-def broadest(facts: Iterable[Row], dimension: str, funds: Codelist) -> dict[str, Row]:
-    """Of the facts of each code of ``dimension``, the one under the broadest fund that the disclosure states it for."""
-    depth = {code: (len(list(funds.ancestors(code))), n) for n, code in enumerate(funds.concepts)}
-    found: dict[str, Row] = {}
-    for fact in facts:
-        before = found.get(fact[dimension])
-        if before is None or _rank(fact, depth) < _rank(before, depth):
-            found[fact[dimension]] = fact
-    return found
-
-
-def _rank(fact: Row, depth: Mapping[str, tuple[int, int]]) -> tuple[bool, tuple[int, int], str]:
-    return fact["fund"] != TOTAL, depth.get(fact["fund"], (len(depth), len(depth))), fact["fund"]
-
-
 def type_lines(package: Package, overview: Row, codelists: Mapping[str, Codelist]) -> list[Line]:
     """The expenditure of the year by type, each under the broadest fund that it is stated for, which is named where
     there are others. Memorandum types (the same money again) are marked."""
-    plain = [
-        fact
-        for fact in whole_facts(package, overview)
-        if fact["operation"] == "expenditure" and all(fact[name] in _BROAD for name in _NARROWING)
-    ]
-    found = broadest(plain, "expenditure_type", codelists["fund"])
-    types, only = codelists["expenditure_type"], _all_of_it(plain, overview)
+    found = headline_facts(package, "expenditure_type")
+    types, only = codelists["expenditure_type"], _all_of_it(package, overview)
     lines = []
     for code in (code for code in types.concepts if code in found and code not in _BROAD):
         parent = types[code].parent
@@ -135,14 +105,15 @@ def type_lines(package: Package, overview: Row, codelists: Mapping[str, Codelist
     return _in_tree_order(lines)
 
 
-def _all_of_it(facts: Iterable[Row], overview: Row) -> set[str]:
+def _all_of_it(package: Package, overview: Row) -> set[str]:
     """The funds that the whole expenditure of the year comes from: an amount under one of them is that of all funds."""
+    given = {name: overview[name] for name in ("organization", "fiscal_year", "phase")} | {"operation": "expenditure"}
     return {TOTAL} | {
         fact["fund"]
-        for fact in facts
-        if fact["operation"] == "expenditure"
-        and all(fact[name] in _BROAD for name in (*_NARROWING, "expenditure_type"))
-        and fact["amount"] == overview["expenditure"]
+        for fact in package.table("facts")
+        if fact["amount"] == overview["expenditure"]
+        and all(fact[name] == code for name, code in given.items())
+        and all(fact[name] in _BROAD for name in _NARROWING)
     }
 
 
@@ -155,19 +126,8 @@ def _fact_line(fact: Row, dimension: str, parent: str, only: set[str]) -> Line:
 
 def three_public_lines(package: Package, overview: Row, codelists: Mapping[str, Codelist]) -> list[Line]:
     """The three-public expenses as stated, below the collections that gather them."""
-    whole = list(whole_facts(package, overview))
-    found = broadest(
-        (
-            fact
-            for fact in whole
-            if fact["expenditure_type"] == THREE_PUBLIC
-            and fact["function"] in _BROAD
-            and fact["gov_economic"] in _BROAD
-        ),
-        "economic",
-        codelists["fund"],
-    )
-    classes, only = codelists["economic"], _all_of_it(whole, overview)
+    found = headline_facts(package, "economic")
+    classes, only = codelists["economic"], _all_of_it(package, overview)
     gathered = {member: code for code in classes.concepts for member in classes.members(code)}
     order = {code: n for n, code in enumerate(classes.concepts)}
     codes = sorted(set(found) - set(_BROAD), key=lambda code: (code not in gathered, order.get(code, len(order)), code))

@@ -27,7 +27,7 @@ from yusuan.publishing.pages.model import Language, Package, PublishedFile, Row,
 from yusuan.publishing.pages.money import money
 from yusuan.publishing.pages.printed import printed_tables
 from yusuan.publishing.pages.projects import projects
-from yusuan.publishing.pages.slices import broadest_facts
+from yusuan.publishing.pages.slices import headline_facts
 from yusuan.publishing.pages.statements import staffing, statement_table
 from yusuan.publishing.pages.words import label, label_of, place_name, words
 
@@ -143,9 +143,8 @@ def place(row: Row, site: Site, language: Language) -> str:
 def _totals(package: Package, site: Site, language: Language) -> str:
     """The total of each operation under the broadest fund it is stated for, which is named where it is not all."""
     say = words(language)
-    broadest = broadest_facts(package, site)
     lines = []
-    for fact in (fact for fact in package.table("facts") if broadest.get(fact["operation"]) is fact):
+    for fact in headline_facts(package).values():
         fund = "" if fact["fund"] == TOTAL else label(fact, language, "fund_")
         name = label(fact, language, "operation_") or fact["operation"]
         shown = f"{name} ({fund})" if fund else name

@@ -12,7 +12,7 @@ from yusuan.publishing.pages.html import amount, escape, exact, link, share
 from yusuan.publishing.pages.joined import parts
 from yusuan.publishing.pages.model import Language, Package, Row, Site
 from yusuan.publishing.pages.short_amounts import short_amount, short_parts
-from yusuan.publishing.pages.slices import broadest_facts, fund_order
+from yusuan.publishing.pages.slices import headline_facts
 from yusuan.publishing.pages.words import label, words
 
 _WHOLE = ("expenditure", "expenditure-grand-total", "revenue", "revenue-grand-total")
@@ -40,12 +40,12 @@ class Tile:
 
 def headline(package: Package, site: Site, language: Language) -> str:
     """The tiles at the top of a disclosure's page, as far as the document says anything."""
-    top = broadest_facts(package, site)
+    top = headline_facts(package)
     tiles = [
         *_total(top.get("expenditure") or top.get("revenue"), language),
         *_change(package, language),
         *_staff(package, language),
-        *_three_public(package, top.get("expenditure"), site, language),
+        *_three_public(package, top.get("expenditure"), language),
         *_quality(package, site, language),
     ]
     inner = "\n".join(tile.html() for tile in tiles)
@@ -149,18 +149,11 @@ def _staff(package: Package, language: Language) -> Iterator[Tile]:
     yield Tile(name, exact(shown["value"]), say["persons"], (" · ".join(lines),))
 
 
-def _three_public(package: Package, top: Row | None, site: Site, language: Language) -> Iterator[Tile]:
-    order = fund_order(site)
-    found = [
-        fact
-        for fact in package.table("facts")
-        if fact["economic"] == "three-public" and fact["function"] == fact["activity"] == "total"
-        if top is None or all(fact[n] == top[n] for n in ("organization", "fiscal_year", "phase", "operation"))
-    ]
-    if not found:
+def _three_public(package: Package, top: Row | None, language: Language) -> Iterator[Tile]:
+    fact = headline_facts(package, "economic").get("three-public")
+    if fact is None:
         return
     say = words(language)
-    fact = min(found, key=lambda fact: order.get(fact["fund"], len(order)))
     figure, unit = short_parts(Decimal(fact["amount"]), language)
     shown = link(f"#fact-{fact['fact_id']}", say["exactly"].format(amount=amount(fact["amount"])))
     whole = Decimal(top["amount"]) if top is not None else Decimal(0)

@@ -5,34 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from yusuan.facts.views import VIEWS
 from yusuan.publishing.pages.charts import Labels, flow_chart, split, treemap
 from yusuan.publishing.pages.flow import expenditure_types, flows
 from yusuan.publishing.pages.html import Column, Line, amount, code, escape, heading, section, share, table
 from yusuan.publishing.pages.model import Language, Package, Row, Site
-from yusuan.publishing.pages.slices import broadest_facts, slices
+from yusuan.publishing.pages.slices import headline_facts, slices
 from yusuan.publishing.pages.words import label, words
 
-VIEWS = {
-    "expenditure_by_function": "function",
-    "expenditure_by_economic_class": "economic",
-    "expenditure_by_government_economic_class": "gov_economic",
-    "revenue": "fund",
-}
-"""The views by file name, with the dimension that each breaks down."""
+_SPLIT = "expenditure_by_type"
+"""The view that is drawn as a split bar."""
 
 
 def money(package: Package, site: Site, language: Language, folder: str) -> Iterator[str]:
     """The sections about money; ``folder`` is the address of the tables to download. What the disclosure does not break
     down has no section."""
     say, labels = words(language), Labels(package, language)
-    sliced = slices(package, broadest_facts(package, site).get("expenditure"))
+    sliced = slices(package, headline_facts(package).get("expenditure"))
     row = site.overview.get(package.name, {})
     unit = label(row, language, "organization_") or package.title(language)
     facts = f"{folder}facts.csv"
     drawn = flow_chart(flows(package, sliced), unit, labels, facts, language)
     yield section("flow", say["flow"], say["flow_intro"], drawn)
     types = split(expenditure_types(package, sliced), labels, facts, language) if sliced is not None else ""
-    present = [(name, dimension) for name, dimension in VIEWS.items() if package.table(name)]
+    present = [(name, dimension) for name, (dimension, _) in VIEWS.items() if name != _SPLIT and package.table(name)]
     if present or types:
         yield f"## {heading(say['summaries'])} {{ #summaries }}\n\n{escape(say['views_intro'])}"
     if types:

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from yusuan.concepts import NOT_APPLICABLE, TOTAL
-from yusuan.publishing.pages.model import Package, Row, Site
+from yusuan.publishing.pages.model import Package, Row
 
 _BREAKDOWNS = ("function", "economic", "gov_economic", "expenditure_type", "activity")
-_GIVEN = ("organization", "fiscal_year", "phase")
 _OPEN = (TOTAL, NOT_APPLICABLE)
 
 Parts = tuple[tuple[str, Decimal], ...]
@@ -39,32 +38,10 @@ class Slices:
         return {codes: amount for codes, amount in found.items() if amount}
 
 
-def whole_facts(package: Package, given: Row) -> Iterator[Row]:
-    """The facts that nothing but their fund narrows, of the organization, year and phase that the disclosure is of as
-    its row ``given`` of the overview says: a table may print other years and phases beside them."""
-    facts = package.table("facts")
-    reporting = min((fact["organization"] for fact in facts), key=len, default="")
-    of = {"organization": reporting} | {name: given[name] for name in _GIVEN if given.get(name)}
-    known = {name: {fact[name] for fact in facts} for name in of}
-    for fact in facts:
-        is_ours = all(fact[name] == code or code not in known[name] for name, code in of.items())
-        if is_ours and all(fact[name] in _OPEN for name in _BREAKDOWNS):
-            yield fact
-
-
-def broadest_facts(package: Package, site: Site) -> dict[str, Row]:
-    """The fact of each operation under the broadest fund that it is stated for."""
-    order = fund_order(site)
-    given = site.overview.get(package.name, {})
-    broadest: dict[str, Row] = {}
-    for fact in sorted(whole_facts(package, given), key=lambda fact: order.get(fact["fund"], len(order))):
-        broadest.setdefault(fact["operation"], fact)
-    return broadest
-
-
-def fund_order(site: Site) -> dict[str, int]:
-    """The places of the funds in their code list, the broadest first."""
-    return {code: n for n, code in enumerate(site.codelists["funds"].concepts)} if "funds" in site.codelists else {}
+def headline_facts(package: Package, dimension: str = "operation") -> dict[str, Row]:
+    """The headline figures of one dimension as published: the fact of each code, in the order of the table."""
+    facts = {fact["fact_id"]: fact for fact in package.table("facts")}
+    return {row["code"]: facts[row["fact_id"]] for row in package.table("headline") if row["dimension"] == dimension}
 
 
 def slices(package: Package, top: Row | None) -> Slices | None:

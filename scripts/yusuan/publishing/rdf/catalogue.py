@@ -38,7 +38,7 @@ def _agent_triples(terms: Terms) -> Iterator[Triple]:
 
 
 def _namespaces(terms: Terms) -> tuple[Namespace, ...]:
-    return (*_NAMESPACES, *(terms.namespaces[name] for name in ("divisions", "organization")))
+    return (*_NAMESPACES, *(terms.namespaces[name] for name in ("divisions", "organization", "yusuan")))
 
 
 def _publisher(terms: Terms) -> str:
@@ -108,6 +108,12 @@ def _series_triples(unit: Concept, terms: Terms) -> Iterator[Triple]:
     )
 
 
+def _headline_triples(conversion: Conversion, terms: Terms) -> Iterator[Triple]:
+    """The facts that are the disclosure's headline figures."""
+    for found in conversion.headline:
+        yield terms.part("dataset"), terms.own["headline"], terms.fact(found.fact.fact_id)
+
+
 def metadata_turtle(conversion: Conversion, site_url: str, files: Sequence[Download]) -> bytes:
     """The DCAT description of one disclosure: dataset, source document, one distribution for each file.
 
@@ -119,10 +125,11 @@ def metadata_turtle(conversion: Conversion, site_url: str, files: Sequence[Downl
     triples = [
         *_agent_triples(terms),
         *_dataset_triples(disclosure, conversion.codelists.get("phase"), terms),
+        *_headline_triples(conversion, terms),
         *document_triples(conversion.document, entities.title_zh(disclosure), terms),
         *(triple for found in files for triple in download_triples(found, terms)),
     ]
-    return document(_namespaces(terms), triples)
+    return document((*_namespaces(terms), terms.namespaces["fact"]), triples)
 
 
 def catalogue_turtle(disclosures: Iterable[Disclosure], phases: Codelist | None, site_url: str) -> bytes:
