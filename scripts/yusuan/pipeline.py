@@ -23,6 +23,7 @@ from yusuan.facts.key import Key
 from yusuan.facts.precision import trimmed_places
 from yusuan.facts.reconcile import reconcile
 from yusuan.facts.statement_binding import PROSE, statement_cells
+from yusuan.facts.unread import Unread, not_told, unread_in_forms
 from yusuan.reading.document import Document
 from yusuan.reading.formats import read_document
 from yusuan.recognition.disclosure import Disclosure, Unrecognised
@@ -33,7 +34,7 @@ from yusuan.recognition.identity import Identity, identify, identify_name, short
 from yusuan.recognition.kinds import OTHER
 from yusuan.recognition.lexicon import Lexicon
 from yusuan.recognition.periods import table_periods
-from yusuan.recognition.prose.narrative import recognise_statements, states_amounts
+from yusuan.recognition.prose.narrative import recognise_statements, states_amounts, unread_in_prose
 from yusuan.recognition.prose.statements import Statement
 from yusuan.recognition.tables import content_of, recognise_tables
 from yusuan.sources import Source
@@ -97,6 +98,7 @@ def recognise(document: Document, source: Source, lexicon: Lexicon) -> Recognise
         Unrecognised("table", table.title or "(no title)", table.location) for table in tables if table.kind == OTHER
     ]
     unrecognised += [Unrecognised("page", doubt.text, doubt.location) for doubt in document.doubts]
+    unrecognised += unread_in_prose(prose)
     if not identity.division:
         unrecognised.append(Unrecognised("place", identity.name, document.blocks[0].location))
     phase = lexicon.codelists["phase"][identity.phase]
@@ -126,6 +128,7 @@ class Bound:
     cells: tuple[Cell, ...]
     codelists: Mapping[str, Codelist]
     unrecognised: tuple[Unrecognised, ...]
+    unread: tuple[Unread, ...] = ()
 
 
 def bind(recognised: Recognised, lexicon: Lexicon) -> Bound:
@@ -165,8 +168,9 @@ def bind(recognised: Recognised, lexicon: Lexicon) -> Bound:
         if statement.unread
     )
     in_forms = (found for form in forms for found in form.unrecognised)
-    unrecognised = (*disclosure.unrecognised, *binder.unrecognised, *names.unrecognised, *in_forms, *unbound, *unread)
-    return Bound((*in_tables, *in_prose), lists, unrecognised)
+    in_cells = not_told(binder.unrecognised, disclosure.unrecognised)
+    unrecognised = (*disclosure.unrecognised, *in_cells, *names.unrecognised, *in_forms, *unbound, *unread)
+    return Bound((*in_tables, *in_prose), lists, unrecognised, (*binder.unread, *unread_in_forms(forms)))
 
 
 def convert(document: Document, source: Source, codelists: Mapping[str, Codelist]) -> Conversion:
@@ -186,7 +190,7 @@ def convert(document: Document, source: Source, codelists: Mapping[str, Codelist
     if not bound.cells:
         raise InputError(f"{source.path}: no amount was found in it; give the disclosure with its money tables")
     disclosure, lists = recognised.disclosure, bound.codelists
-    settled = reconcile(bound.cells, lists)
+    settled = reconcile(bound.cells, lists, bound.unread)
     base = Key(disclosure.organization.code, disclosure.fiscal_year, disclosure.phase, "expenditure")
     # Forms and prose print in 万元 what the tables print to the fen: the views take the tables' lines alone.
     coarse = {PROSE, *(form.table_id for form in recognised.forms)}

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from yusuan.concepts import TOTAL, Codelist, Concept
 from yusuan.recognition.disclosure import Table
-from yusuan.recognition.labels import flatten, normalise
+from yusuan.recognition.labels import flatten, is_plain_digits, normalise
 
 _CODE_LENGTH = 8
 _MOST_LEFT_OUT = 3
@@ -36,7 +36,7 @@ def unit_codes(tables: Iterable[Table]) -> frozenset[str]:
         for table in tables
         for column in table.columns
         for row in table.rows
-        if column.role == "unit-code" and (code := flatten(row.cells[column.index].text)).isdigit()
+        if column.role == "unit-code" and is_plain_digits(code := flatten(row.cells[column.index].text))
     )
 
 

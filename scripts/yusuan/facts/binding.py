@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -17,19 +16,18 @@ from yusuan.facts.meaning import Meaning, complete_key, merge
 from yusuan.facts.money import half_of_last_place, yuan
 from yusuan.facts.named_totals import named_total
 from yusuan.facts.summary_rows import summary_rows, total_at_left
+from yusuan.facts.unread import Unread
 from yusuan.recognition.disclosure import Column, Row, Table, Unrecognised
 from yusuan.recognition.headers import LABEL_ROLES, axis_of, table_sets
 from yusuan.recognition.kinds import OTHER, codes_in_title
-from yusuan.recognition.labels import flatten, normalise, numbering
-from yusuan.recognition.numbers import PrintedNumber, parse_number
+from yusuan.recognition.labels import flatten, is_plain_digits, normalise, numbering
+from yusuan.recognition.numbers import PrintedNumber, is_money, parse_number, says_nothing
 from yusuan.recognition.panels import Panel, panels
 from yusuan.recognition.periods import settled_year
 from yusuan.recognition.titles import printed_unit
 
 _LIST_ROLES = {"line", "function-name", "economic-name", "gov-economic-name"}
 _NAME_ROLES = {role for role in LABEL_ROLES if role != "class-part" and not role.endswith("code")}
-_MONEY_LIKE = re.compile(r"^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$|^-?\d+\.\d{2}$")
-_NOTHING = {"", "-", "--", "/", "—", "——", "－", "无", "*", "**"}
 _MOST_PLACES = {"yuan": 2}
 """Amounts in yuan are exact to the fen however many zeros are printed after it."""
 
@@ -43,7 +41,7 @@ def attested_names(tables: Sequence[Table]) -> dict[str, frozenset[str]]:
             if code_role in columns and name_role in columns:
                 for row in table.rows:
                     code, name = (flatten(row.cells[columns[r]].text) for r in (code_role, name_role))
-                    if code.isdigit() and name:
+                    if is_plain_digits(code) and name:
                         found.setdefault(normalise(name), set()).add(code)
     return {name: frozenset(codes) for name, codes in found.items()}
 
@@ -72,6 +70,7 @@ class Binder:
         self._trimmed = trimmed or {}
         self._grand: frozenset[int] = frozenset()
         self.unrecognised: list[Unrecognised] = []
+        self.unread: list[Unread] = []
 
     def cells(self, table: Table) -> Iterator[Cell]:
         """Every printed amount of a table in printed order (by row, then column)."""
@@ -92,9 +91,10 @@ class Binder:
                 number = numbers.get(at)
                 if at in meanings and number is not None:
                     yield self._cell(table, row, column, number, places, *meanings[at])
-                elif at in meanings and flatten(row.cells[column.index].text) not in _NOTHING:
+                elif at in meanings and not says_nothing(row.cells[column.index].text):
                     cell = row.cells[column.index]
                     self.unrecognised.append(Unrecognised("amount", cell.text.strip(), cell.location))
+                    self.unread.append(self._unread_amount(table, row, column, *meanings[at]))
                 elif number is not None and (reason := self._stray(row, column, unread)):
                     meaning = Meaning("", {}, Binding.NONE, reason)
                     yield self._cell(table, row, column, number, places, -1, Panel((), (column,)), meaning)
@@ -122,7 +122,7 @@ class Binder:
         return ""
 
     def _is_money(self, row: Row, column: Column) -> bool:
-        return bool(_MONEY_LIKE.match(flatten(row.cells[column.index].text)))
+        return is_money(row.cells[column.index].text)
 
     def _table_sets(self, table: Table) -> Mapping[str, str]:
         """The codes that hold for all amounts of a table: those of its kind, and the one side that its title names."""
@@ -136,7 +136,7 @@ class Binder:
     def _meanings(self, table: Table, panel: Panel, left: Sequence[Panel]) -> Sequence[Meaning]:
         """What each row of a panel is about; ``left`` are the panels to the left of it."""
         roles = {column.role for column in panel.labels}
-        words = (text for row in table.rows for cell in row.cells if (text := flatten(cell.text)) not in _NOTHING)
+        words = (cell.text for row in table.rows for cell in row.cells if not says_nothing(cell.text))
         if not roles and len(table.rows) == 1 and all(map(parse_number, words)):  # nothing but amounts: of the whole
             return [Meaning("", {}, Binding.POSITION)]
         if not roles:
@@ -194,6 +194,14 @@ class Binder:
         """The columns of other lists that stand in their lists where ``column`` stands in its own."""
         at = panel.amounts.index(column)
         return tuple(other.amounts[at].index for other in meaning.totalled if at < len(other.amounts))
+
+    def _unread_amount(
+        self, table: Table, row: Row, column: Column, panel_number: int, panel: Panel, meaning: Meaning
+    ) -> Unread:
+        key = None if meaning.reason else complete_key(self._sets(table, panel, column, meaning))
+        place = -1 - column.index if meaning.is_of_all_lists else column.index
+        places = (place, *self._totals_places(column, panel, meaning))
+        return Unread(table.table_id, row.index + 1, panel_number, places, key)
 
     def _cell(
         self,

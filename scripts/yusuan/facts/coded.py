@@ -14,17 +14,17 @@ from yusuan.facts.named_totals import named_total
 from yusuan.reading.document import Location
 from yusuan.recognition.disclosure import Column, Row, Unrecognised
 from yusuan.recognition.headers import axis_of
-from yusuan.recognition.labels import flatten, normalise
+from yusuan.recognition.labels import flatten, is_plain_digits, normalise
 from yusuan.recognition.lexicon import Lexicon, stem
 from yusuan.recognition.panels import Panel
 
 _SHAPES = (
-    ("function", re.compile(r"^2\d{2}(?:\d{2}){0,2}$")),
-    ("economic", re.compile(r"^3\d{2}(?:\d{2})?$")),
-    ("gov_economic", re.compile(r"^5\d{2}(?:\d{2})?$")),
-    ("function", re.compile(r"^1\d{2}(?:\d{2}){0,3}$")),
+    ("function", re.compile(r"^2[0-9]{2}(?:[0-9]{2}){0,2}$")),
+    ("economic", re.compile(r"^3[0-9]{2}(?:[0-9]{2})?$")),
+    ("gov_economic", re.compile(r"^5[0-9]{2}(?:[0-9]{2})?$")),
+    ("function", re.compile(r"^1[0-9]{2}(?:[0-9]{2}){0,3}$")),
 )
-_CODE = re.compile(r"^\d{3,11}$")
+_CODE = re.compile(r"^[0-9]{3,11}$")
 _CLASS_LENGTH = 3
 _CODE_ROLES = ("code", "function-code", "economic-code", "gov-economic-code")
 _NAMES = {"function": "function-name", "economic": "economic-name", "gov_economic": "gov-economic-name"}
@@ -56,7 +56,7 @@ def axis_of_codes(rows: Iterable[Row], panel: Panel) -> str:
     """The dimension of the codes in the label columns of a panel, ``""`` where the first of them does not tell."""
     columns = [column for column in panel.labels if column.role in (*_CODE_ROLES, "class-part")]
     codes = (flatten(row.cells[column.index].text) for row in rows for column in columns)
-    first = next((code for code in codes if code.isdigit()), "")
+    first = next((code for code in codes if is_plain_digits(code)), "")
     return next((dimension for dimension, shape in _SHAPES if shape.match(first)), "")
 
 
@@ -104,7 +104,7 @@ class CodedRows:
 
     def _named(self, filled: Sequence[tuple[Column, str]]) -> dict[str, str]:
         """What a row says that has words alone, in the place of a code or without a code beside them."""
-        if len(filled) != 1 or filled[0][1].isdigit() or filled[0][0].role not in _NAMING_ROLES:
+        if len(filled) != 1 or is_plain_digits(filled[0][1]) or filled[0][0].role not in _NAMING_ROLES:
             return {}
         name, lexicon = filled[0][1], self._names.lexicon
         named = named_total(name, lexicon)
@@ -137,7 +137,7 @@ class CodedRows:
             if column.role == "class-part":
                 heading = column.path[:-1]
                 part = flatten(row.cells[column.index].text)
-                if split.get(heading) and len(part) == 1 and part.isdigit():  # a spreadsheet prints 02 as 2
+                if split.get(heading) and len(part) == 1 and is_plain_digits(part):  # a spreadsheet prints 02 as 2
                     part = f"0{part}"
                 split[heading] = split.get(heading, "") + part
         coded = [("", code) for code in split.values() if code]

@@ -12,6 +12,7 @@ from operator import attrgetter, itemgetter
 from yusuan.concepts import NOT_APPLICABLE, TOTAL, Codelist
 from yusuan.facts.fact import Cell
 from yusuan.facts.key import DIMENSIONS, Key
+from yusuan.facts.unread import Unread, unread_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,32 +87,39 @@ class Hierarchy:
         return nearest[0] if len(nearest) == 1 else None
 
 
-def _of_line(cells: Sequence[Cell], hierarchy: Hierarchy) -> Iterator[Equation]:
-    """The equations along one column or one row."""
+def _of_line(cells: Sequence[Cell], hierarchy: Hierarchy, unread: Sequence[Key]) -> Iterator[Equation]:
+    """The equations along one column or one row, but for those to which one of the ``unread`` amounts belongs."""
     first: dict[Key, Cell] = {}
     for cell in cells:
         if cell.key is not None:
             first.setdefault(cell.key, cell)
+    keyed = tuple(dict.fromkeys((*first, *unread)))
     below: dict[Key, list[Cell]] = {}
     for key, cell in first.items():
-        parent = hierarchy.parent(key, tuple(first))
+        parent = hierarchy.parent(key, keyed)
         if parent is not None:
             below.setdefault(parent, []).append(cell)
+    unproven = {*unread, *(hierarchy.parent(key, keyed) for key in unread)}
     for whole, parts in below.items():
+        if whole in unproven:
+            continue
         keys = tuple(cell.key for cell in parts if cell.key is not None)
         complete = not any(cell.of_which for cell in parts)
         yield Equation(whole, keys, cells[0].table_id, complete, tuple(c.cell_id for c in (first[whole], *parts)))
 
 
-def table_equations(cells: Sequence[Cell], hierarchy: Hierarchy) -> tuple[Equation, ...]:
-    """The equations that the tables state, each once, in reading order."""
+def table_equations(cells: Sequence[Cell], hierarchy: Hierarchy, unread: Sequence[Unread] = ()) -> tuple[Equation, ...]:
+    """The equations that the tables state, each once, in reading order; ``unread`` amounts make theirs void."""
+    lost = unread_lines(unread)
     found: dict[Equation, None] = {}
     keyed = [cell for cell in cells if cell.key is not None]
     columns = (((c.table_id, place), c) for c in keyed for place in (c.place, *c.totals_places))
     rows = (((c.table_id, c.row, c.panel), c) for c in keyed)
     for lines in (columns, rows):
-        for _, group in groupby(sorted(lines, key=itemgetter(0)), key=itemgetter(0)):
-            found |= dict.fromkeys(_of_line([cell for _, cell in group], hierarchy))
+        for line, group in groupby(sorted(lines, key=itemgetter(0)), key=itemgetter(0)):
+            keys = lost.keys(line)
+            if keys is not None:
+                found |= dict.fromkeys(_of_line([cell for _, cell in group], hierarchy, keys))
     return tuple(found)
 
 

@@ -15,6 +15,7 @@ from yusuan.facts.equations import Equation, Hierarchy, fund_equations, table_eq
 from yusuan.facts.fact import Cell, Fact, Status
 from yusuan.facts.key import Key, fact_id
 from yusuan.facts.refine import proven_between
+from yusuan.facts.unread import Unread
 
 _MOST_CORRECTIONS = 200
 """A document with more broken sums than this is not corrected further: its tables were not understood."""
@@ -162,19 +163,20 @@ def _status(key: Key, cells: Sequence[Cell], search: _Search) -> Status:
     return Status.DISPUTED if broken else Status.UNCONFIRMED
 
 
-def reconcile(cells: Sequence[Cell], codelists: Mapping[str, Codelist]) -> Reconciled:
+def reconcile(cells: Sequence[Cell], codelists: Mapping[str, Codelist], unread: Sequence[Unread] = ()) -> Reconciled:
     """Join the cells of each key to one fact and let the document's sums decide where they disagree.
 
     Args:
         cells: every cell of the disclosure; those without a key are left out.
         codelists: the code list of every dimension, the disclosure's own among them.
+        unread: printed amounts that could not be read; no sum of theirs is evidence.
     """
     witnesses: dict[Key, list[Cell]] = {}
     for cell in cells:
         if cell.key is not None:
             witnesses.setdefault(cell.key, []).append(cell)
     hierarchy = Hierarchy(codelists)
-    stated = table_equations(cells, hierarchy)
+    stated = table_equations(cells, hierarchy, unread)
     amounts = {key: _initial(found).amount for key, found in witnesses.items()}
     amounts |= dict(proven_between(witnesses, amounts, hierarchy))
     equations = (*stated, *fund_equations(amounts, hierarchy))

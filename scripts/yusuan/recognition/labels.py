@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from yusuan.recognition.marks import narrow, unmarked_words
+
 _DIGITS = "一二三四五六七八九十百"
 _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("chinese", re.compile(rf"^[{_DIGITS}]+[、.:]")),
@@ -13,21 +15,38 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("chapter", re.compile(rf"^第[{_DIGITS}\d]+[部分章节条]+")),
     ("arabic", re.compile(r"^\d{1,2}[、.:](?!\d)")),
     ("arabic-bracketed", re.compile(r"^\(\d{1,2}\)[、.]?")),
-    ("circled", re.compile(r"^[\u2460-\u2473]")),
+    ("circled", re.compile(r"^[\u2460-\u2473\u2776-\u277f\u3251-\u325f]")),
 )
-_CIRCLED = re.compile(r"([\u2460-\u2473])")
-_FIRST = re.compile(r"^\(?(?:一|1|\u2460)(?:[、.:)]|$)")
+_FIRST = re.compile(r"^\(?(?:一|1|[\u2460\u2776])(?:[、.:)]|$)")
 _OF_WHICH = re.compile(r"^(其中|加|减|减去)[:：]")
 _TRIM = re.compile(r"[\s\u200b\u3000\"'“”‘’「」*#\\]+")
 _EDGES = "、,.:;-_—"
 
 
+@lru_cache(maxsize=4096)
+def _folded(character: str) -> str:
+    plain = unicodedata.normalize("NFKC", character)
+    return character if plain.isdigit() and not "０" <= character <= "９" else plain
+
+
+def folded(text: str) -> str:
+    """The text in its common forms and width; a digit of any other kind (①, ², 𝟒) stays: NFKC would make it a
+    plain digit, and part of the number, label or code beside it."""
+    return text if text.isascii() else "".join(map(_folded, text))
+
+
 @lru_cache(maxsize=65536)
 def flatten(text: str) -> str:
-    """The text with one width, one kind of bracket and no spaces, quotes or list marks; numbering stays."""
-    parts = _CIRCLED.split(text)  # NFKC would make ② a plain 2, and numbering part of the label
-    wide = (part if n % 2 else unicodedata.normalize("NFKC", part) for n, part in enumerate(parts))
-    return unicodedata.normalize("NFC", _TRIM.sub("", "".join(wide)))
+    """The text with one width, one kind of bracket and no spaces, quotes, list marks or note marks; numbering stays."""
+    if text.isascii():
+        return _TRIM.sub("", unmarked_words(text))
+    wide = folded(unmarked_words(narrow(text)))
+    return unicodedata.normalize("NFC", _TRIM.sub("", wide))
+
+
+def is_plain_digits(text: str) -> bool:
+    """Whether a flattened text is digits and nothing else; those of other scripts are none."""
+    return text.isascii() and text.isdigit()
 
 
 @lru_cache(maxsize=65536)

@@ -25,7 +25,7 @@ from yusuan.recognition.headers import (
 from yusuan.recognition.kinds import recognise_kind
 from yusuan.recognition.labels import flatten, normalise
 from yusuan.recognition.lexicon import Lexicon
-from yusuan.recognition.numbers import parse_number
+from yusuan.recognition.numbers import is_number_like, parse_number
 from yusuan.recognition.titles import (
     Caption,
     caption,
@@ -109,8 +109,11 @@ def _emptiness(table: Table, content: str) -> str:
     amounts = [c.index for c in table.columns if c.role == "amount"]
     if content != "amounts" or not amounts:
         return ""
-    numbers = [parse_number(row.cells[n].text) for row in table.rows for n in amounts if n < len(row.cells)]
+    texts = [row.cells[n].text for row in table.rows for n in amounts if n < len(row.cells)]
+    numbers = [parse_number(text) for text in texts]
     values = [number.value for number in numbers if number is not None]
+    if any(number is None and is_number_like(text) for number, text in zip(numbers, texts, strict=True)):
+        return ""  # an amount that could not be read
     if not values:
         return "blank-rows"
     return "" if any(values) else "zero-amounts"

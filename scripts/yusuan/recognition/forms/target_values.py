@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
+
+from yusuan.recognition.labels import folded
+from yusuan.recognition.marks import narrow, unmarked_words
 
 _OPERATORS = {
     "≥": (">=", "=>", "≧", "不低于", "不少于", "不小于", "不得低于", "大于等于", "大于或等于", "至少"),
@@ -27,7 +29,7 @@ _DEADLINE = re.compile(
 _UNIT = r"(?:[%‰]|[百千万亿]{0,2}(?:个工作日|[^\W\d_]{0,3}?))(?:/[^\W\d_]{1,3}){0,2}"
 _QUANTITY = re.compile(
     rf"^(?P<sign>{'|'.join(sorted(map(re.escape, _WORDS), key=len, reverse=True))})?"
-    rf"(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d+)(?P<places>\.\d+)?(?P<unit>{_UNIT})"
+    rf"(?P<digits>[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]+)(?P<places>\.[0-9]+)?(?P<unit>{_UNIT})"
     rf"(?P<ending>{'|'.join(sorted(_ENDINGS, key=len, reverse=True))})?$"
 )
 _A_YEAR = re.compile(r"^(?:19|20)\d\d年度?$")
@@ -45,7 +47,7 @@ class Target:
 
 
 def _flat(text: str) -> str:
-    return re.sub(r"[\s\u200b]+", "", unicodedata.normalize("NFKC", text))
+    return re.sub(r"[\s\u200b]+", "", folded(unmarked_words(narrow(text))))
 
 
 def parse_target(printed: str, text: str = "") -> Target:

@@ -7,12 +7,13 @@ the code list ``statement-subjects`` (posts, staff, vehicles, equipment, units, 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from yusuan.reading.document import Block
+from yusuan.recognition.disclosure import Unrecognised
 from yusuan.recognition.lexicon import Lexicon
 from yusuan.recognition.prose.enumeration import Opener
-from yusuan.recognition.prose.figures import MONEY, figures
+from yusuan.recognition.prose.figures import MONEY, figures, unread_amounts
 from yusuan.recognition.prose.implied import implied_amounts, with_grand_totals
 from yusuan.recognition.prose.passage_reader import PassageReader
 from yusuan.recognition.prose.sentences import passages
@@ -24,6 +25,13 @@ from yusuan.recognition.prose.wording import Wording
 def states_amounts(blocks: Sequence[Block]) -> bool:
     """Whether the narrative states any amount of money."""
     return any(figure.kind == MONEY for passage in passages(blocks) for figure in figures(passage.text.compact))
+
+
+def unread_in_prose(blocks: Sequence[Block]) -> Iterator[Unrecognised]:
+    """Amounts of money in the narrative that cannot be read: their digits are none, or may be several numbers."""
+    for passage in passages(blocks):
+        for start, end in unread_amounts(passage.text.compact):
+            yield Unrecognised("amount", passage.text.printed(start, end), passage.text.location(start))
 
 
 def recognise_statements(

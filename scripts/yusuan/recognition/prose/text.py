@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from yusuan.reading.document import Location, Paragraph
+from yusuan.recognition.labels import folded
+from yusuan.recognition.marks import in_prose
+from yusuan.recognition.numbers import joined
 
 _DROPPED = re.compile(r"[\s\u200b*#\\]")
-_PUNCTUATION = str.maketrans({";": "；", ":": "：", "!": "！", "?": "？"})
-_KEPT = re.compile("[，；：！？\u2460-\u2473]")
+_PUNCTUATION = str.maketrans({";": "；", ":": "：", "!": "！", "?": "？", "−": "-", "–": "-"})
+_KEPT = frozenset("，；：！？")
 _COMMA = re.compile(r",(?!(?<=\d,)\d{3}(?!\d))")
 _WIDE_COMMA = re.compile(r"(?<![\d.,])(\d{1,3})，(?=\d{3}(?!\d))")
+_MONEY_UNIT = "(?:亿元|万元|千元|元)"
+_SPACED = re.compile(rf"(?<![0-9.,])[0-9][0-9.,]*(?:\s+[0-9][0-9.,]*)+(?=\s*{_MONEY_UNIT})")
+_GAP = re.compile(r"\s(?=[0-9])")
+_GROUPED = re.compile(rf"(?<![0-9,，])[0-9]+(?:[,，][0-9]+)+(?=(?:\.[0-9]+)?{_MONEY_UNIT})")
+_WELL_GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")
 _ENUMERATOR = re.compile(r"[二三四五六七八九十][、是]|[2-9]\d?[.、](?!\d)")
 
 
@@ -46,23 +53,42 @@ class Text:
 
 
 def _folded(character: str) -> str:
-    return character if _KEPT.match(character) else unicodedata.normalize("NFKC", character).translate(_PUNCTUATION)
+    return character if character in _KEPT else folded(character).translate(_PUNCTUATION)
+
+
+def _gaps(raw: str) -> Iterator[int]:
+    """The spaces between two numbers before a unit of money (12 234567.89元), which must not become one."""
+    for found in _SPACED.finditer(raw):
+        if not joined(found.group()):
+            yield from (found.start() + gap.start() for gap in _GAP.finditer(found.group()))
+
+
+def _left_out(raw: str) -> frozenset[int]:
+    return frozenset(at for start, end in in_prose(raw) for at in range(start, end))
+
+
+def _with_commas(found: re.Match[str]) -> str:
+    """Digits with commas that are not thousands separators keep them narrow, so that no part of them is a number."""
+    return found.group() if _WELL_GROUPED.fullmatch(found.group()) else found.group().replace("，", ",")
 
 
 def compacted(paragraphs: Sequence[Paragraph]) -> Text:
-    """The paragraphs as one text; nothing is put between them, for a page break falls anywhere in a sentence."""
+    """The paragraphs as one text without note marks; nothing is put between them, for a page break falls anywhere in a
+    sentence."""
     starts, raw = [], ""
     for paragraph in paragraphs:
         starts.append(len(raw))
         raw += paragraph.text
+    marks, gaps = _left_out(raw), frozenset(_gaps(raw))
     pairs = [
-        (folded, offset)
+        (printed, offset)
         for offset, character in enumerate(raw)
-        if not _DROPPED.match(character)
-        for folded in _folded(character)
-        if not _DROPPED.match(folded)
+        if offset in gaps or (offset not in marks and not _DROPPED.match(character))
+        for printed in (" " if offset in gaps else _folded(character))
+        if offset in gaps or not _DROPPED.match(printed)
     ]
-    compact = _COMMA.sub("，", _WIDE_COMMA.sub(r"\1,", "".join(folded for folded, _ in pairs)))
+    compact = _COMMA.sub("，", _WIDE_COMMA.sub(r"\1,", "".join(printed for printed, _ in pairs)))
+    compact = _GROUPED.sub(_with_commas, compact)
     origins = tuple(offset for _, offset in pairs)
     return Text(raw, compact, origins, tuple(starts), tuple(paragraph.location for paragraph in paragraphs))
 
