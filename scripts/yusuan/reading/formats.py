@@ -54,7 +54,7 @@ _OFFICE_PARTS = {
 }
 
 
-def _ole_blocks(content: bytes, label: str) -> tuple[Block, ...]:
+def _ole_blocks(content: bytes, label: str) -> tuple[tuple[Block, ...], tuple[Doubt, ...]]:
     """The blocks of an Office 97–2003 file. Entries of its directory are 128 bytes each and begin with their name; the
     first that is known tells the format (later ones belong to embedded objects)."""
     found = []
@@ -97,16 +97,16 @@ def _packed_blocks(content: bytes, label: str, is_member: bool) -> tuple[str, tu
     container = open_container(content, label)
     media_type = _office_type(container)
     if media_type == XLSX:
-        return XLSX, read_xlsx(container), ()
+        return XLSX, *read_xlsx(container)
     if media_type == DOCX:
-        return DOCX, read_docx(container), ()
+        return DOCX, *read_docx(container)
     if is_member:
         raise InputError(f"{label}: an archive within an archive is not read; unpack it")
     container.limit = LARGEST_ARCHIVE
     return ZIP, *read_archive(container, lambda path: _read(path, is_member=True))
 
 
-def _markup_blocks(content: bytes, start: str, label: str) -> tuple[Block, ...]:
+def _markup_blocks(content: bytes, start: str, label: str) -> tuple[tuple[Block, ...], tuple[Doubt, ...]]:
     if "urn:schemas-microsoft-com:office:spreadsheet" in start and "<html" not in start.lower():
         raise InputError(f"{label}: an XML spreadsheet of 2003 is not read; save it as XLSX")
     return read_webpage(content, label)
@@ -134,13 +134,13 @@ def _read(path: Path, is_member: bool = False) -> Document:
     if picture:
         media_type, (blocks, doubts) = picture, read_image(content, label)
     elif content.startswith(_OLE):
-        media_type, blocks = XLS, _ole_blocks(content, label)
+        media_type, (blocks, doubts) = XLS, _ole_blocks(content, label)
     elif content.startswith(_BARE_XLS):
-        media_type, blocks = XLS, read_xls(content, label)
+        media_type, (blocks, doubts) = XLS, read_xls(content, label)
     elif content.startswith(_PACKED):
         media_type, blocks, doubts = _packed_blocks(content, label, is_member)
     elif _MARKUP.match(start) or start.lstrip("\ufeff \r\n\t").startswith("<?xml"):
-        media_type, blocks = HTML, _markup_blocks(content, start, label)
+        media_type, (blocks, doubts) = HTML, _markup_blocks(content, start, label)
     elif b"%PDF-" in content[:1024]:
         return read_pdf(path)
     elif b"\x00" in content[:4096] and encoding == "utf-8":

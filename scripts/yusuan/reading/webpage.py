@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from yusuan.errors import InputError
-from yusuan.reading.document import Block, Grid, GridCell, Location, Paragraph
+from yusuan.reading.document import Block, Doubt, Grid, GridCell, Location, Paragraph
 from yusuan.reading.limits import check_count
 from yusuan.reading.sheet import LARGEST_AREA, joined_lines
+from yusuan.reading.web_pictures import is_document, is_picture, picture_title, pictures_alone
+from yusuan.reading.web_styles import STRUCK, prepare
 
 HTML = "text/html"
 _CHARSET = re.compile(
@@ -121,6 +123,21 @@ class _Reader:
     line: int = 0
     text: str = ""
     is_heading: bool = False
+    doubts: list[Doubt] = field(default_factory=list)
+
+    def tell_struck(self, node: etree._Element, line: int) -> None:
+        """Note the struck text that was taken out of an element."""
+        text = _SPACES.sub(" ", node.get(STRUCK, "")).strip()
+        if text:
+            self.doubts.append(Doubt(f"struck text, left out: {text}", Location(line=line)))
+
+    def tell_pictures(self, nodes: Iterable[etree._Element], line: int, where: str = "") -> None:
+        """Note pictures, which are not read."""
+        titles = [picture_title(node) for node in nodes]
+        if titles:
+            many = f"{len(titles)} pictures" if len(titles) > 1 else "a picture"
+            named = "、".join(filter(None, titles))
+            self.doubts.append(Doubt(f"{many}{where}, not read: {named}".rstrip(": "), Location(line=line)))
 
     def end_line(self, is_break: bool = False) -> None:
         """What was gathered is a paragraph; an empty line counts only where the page asks for one."""
@@ -135,6 +152,9 @@ class _Reader:
     def walk(self, node: etree._Element) -> None:
         """Read a node that is shown, without its tail."""
         tag = _tag(node)
+        self.tell_struck(node, self.line + 1)
+        if is_picture(node):
+            self.tell_pictures([node], self.line + 1)
         if tag == "table":
             self.end_line()
             self.table(node)
@@ -150,6 +170,8 @@ class _Reader:
         for child in node:
             if _is_shown(child):
                 self.walk(child)
+            elif is_document(child):
+                self.tell_pictures([child], self.line + 1)
             self.add(child.tail)
         if tag in _BREAKING:
             blank = tag == "p" and not self.text.strip() and not "".join(node.itertext()).strip()
@@ -167,6 +189,8 @@ class _Reader:
                 self.walk(caption)
         rows = [_cells(row) for row in _rows(node)]
         if _is_layout(rows):
+            for row in rows:
+                self.tell_pictures(pictures_alone(row, is_layout=True), self.line + 1, " in a table")
             for cell in (cell for row in rows for cell in row):
                 self.walk(cell)
             return
@@ -187,8 +211,10 @@ class _Reader:
             found: dict[int, str] = {}
             covered = {column for column, left in hanging.items() if left > 0}
             hanging = {column: left - 1 for column, left in hanging.items() if left > 1}
+            self.tell_pictures(pictures_alone(row), self.line, " in a table")
             column = 0
             for cell in row:
+                self.tell_struck(cell, self.line)
                 while column in covered:
                     column += 1
                 found[column] = joined_lines(re.sub(" +", " ", _inline(cell, nested)))
@@ -206,8 +232,9 @@ class _Reader:
         return grid
 
 
-def read_webpage(content: bytes, label: str) -> tuple[Block, ...]:
+def read_webpage(content: bytes, label: str) -> tuple[tuple[Block, ...], tuple[Doubt, ...]]:
     """The paragraphs and tables that a page shows, in order; scripts, form fields and hidden elements are left out.
+    What is shown and not read is told: struck text, pictures.
     ``line`` of a place counts the printed lines and table rows. A merged cell has its text in the top left.
 
     Raises:
@@ -223,8 +250,9 @@ def read_webpage(content: bytes, label: str) -> tuple[Block, ...]:
         raise InputError(f"{label}: the page is nested too deep to be read; save its text and tables plainly")
     reader = _Reader(label)
     if root is not None:
+        prepare(root, _is_shown)
         reader.walk(root)
         reader.end_line()
     if not reader.blocks:
         raise InputError(f"{label}: the page shows no text; save it from the browser once it is shown completely")
-    return tuple(reader.blocks)
+    return tuple(reader.blocks), tuple(reader.doubts)

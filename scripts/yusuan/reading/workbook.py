@@ -13,9 +13,12 @@ from lxml import etree
 
 from yusuan.errors import InputError
 from yusuan.reading.container import Container
-from yusuan.reading.document import Block
+from yusuan.reading.document import Block, Doubt
 from yusuan.reading.number_format import BUILT_IN, shown
 from yusuan.reading.sheet import Sheet, Span, sheet_blocks
+from yusuan.reading.sheet_doubts import FAILED, STRUCK, UNSAVED, Remark, sheet_doubts
+from yusuan.reading.workbook_fonts import PLAIN, Font, Run, cell_fonts, font_of, printed, struck
+from yusuan.reading.workbook_pictures import picture_doubts
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _RELATIONSHIP = "{*}Relationship"
@@ -27,12 +30,19 @@ _LARGEST_POWER = 20
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """What a workbook says for all its sheets: shared texts, number formats and borders by style, day 0."""
+    """What a workbook says for all its sheets: shared texts, number formats, borders and fonts by style, day 0."""
 
-    texts: tuple[str, ...]
+    texts: tuple[tuple[Run, ...], ...]
     formats: tuple[str, ...]
     borders: tuple[bool, ...]
     since_1904: bool
+    fonts: tuple[Font, ...] = ()
+    is_uncalculated: bool = False
+    """Whether it asks to be calculated when it is opened: programs that cannot calculate write 0 as each result."""
+
+    def font(self, style: int) -> Font:
+        """The font of a cell of that style."""
+        return self.fonts[style] if style < len(self.fonts) else PLAIN
 
 
 def relationships(container: Container, part: str) -> dict[str, tuple[str, str]]:
@@ -52,6 +62,13 @@ def _plain_text(node: etree._Element) -> str:
     """The text of a shared or inline string: its runs, without the pronunciation (``rPh``)."""
     parts = (t.text or "" for t in node.iter("{*}t") if etree.QName(t.getparent()).localname != "rPh")
     return _ESCAPED.sub(lambda found: chr(int(found.group(1), 16)), "".join(parts))
+
+
+def _runs(node: etree._Element) -> tuple[Run, ...]:
+    """The runs of a shared or inline string, each with its font."""
+    found = [(run, run.find("{*}rPr")) for run in node.iterfind("{*}r")]
+    runs = (Run(_plain_text(run), None if font is None else font_of(font)) for run, font in found)
+    return tuple(runs) if found else (Run(_plain_text(node)),)
 
 
 def _int(text: str | None, default: int = 0) -> int:
@@ -74,16 +91,20 @@ def _styles(root: etree._Element) -> tuple[tuple[str, ...], tuple[bool, ...]]:
 
 def _look(container: Container, book: etree._Element, parts: Mapping[str, tuple[str, str]]) -> _Look:
     by_kind = {kind: target for kind, target in parts.values()}
-    texts: tuple[str, ...] = ()
+    texts: tuple[tuple[Run, ...], ...] = ()
     if container.has(by_kind.get("sharedStrings", "")):
-        texts = tuple(_plain_text(node) for node in container.xml(by_kind["sharedStrings"]).iterfind("{*}si"))
+        texts = tuple(_runs(node) for node in container.xml(by_kind["sharedStrings"]).iterfind("{*}si"))
     formats: tuple[str, ...] = ()
     borders: tuple[bool, ...] = ()
+    fonts: tuple[Font, ...] = ()
     if container.has(by_kind.get("styles", "")):
-        formats, borders = _styles(container.xml(by_kind["styles"]))
+        styles = container.xml(by_kind["styles"])
+        (formats, borders), fonts = _styles(styles), cell_fonts(styles)
     properties = book.find("{*}workbookPr")
     since_1904 = properties is not None and properties.get("date1904") in ("1", "true")
-    return _Look(texts, formats, borders, since_1904)
+    calculation = book.find("{*}calcPr")
+    is_uncalculated = calculation is not None and calculation.get("fullCalcOnLoad") in ("1", "true")
+    return _Look(texts, formats, borders, since_1904, fonts, is_uncalculated)
 
 
 def _place(reference: str | None) -> tuple[int, int] | None:
@@ -97,15 +118,33 @@ def _place(reference: str | None) -> tuple[int, int] | None:
     return int(found.group(2)), column
 
 
-def _text(cell: etree._Element, look: _Look, style: int) -> str:
-    """What a cell shows."""
+def _cell_runs(cell: etree._Element, look: _Look) -> tuple[Run, ...] | None:
+    """The text of a cell that holds one; ``None`` for a number or a result."""
     kind = cell.get("t", "n")
     if kind == "inlineStr":
-        return _plain_text(cell)
-    value = cell.findtext("{*}v") or ""
-    if kind == "s":
-        index = _int(value, -1)
-        return look.texts[index] if 0 <= index < len(look.texts) else ""
+        inside = cell.find("{*}is")
+        return _runs(cell if inside is None else inside)
+    if kind != "s":
+        return None
+    index = _int(cell.findtext("{*}v"), -1)
+    return look.texts[index] if 0 <= index < len(look.texts) else ()
+
+
+def _unsaved(cell: etree._Element, look: _Look) -> str:
+    """The formula of a cell for which no result is saved; ``""`` for any other cell."""
+    formula = cell.find("{*}f")
+    if formula is None or cell.get("t", "n") != "n":
+        return ""
+    value = (cell.findtext("{*}v") or "").strip()
+    return "" if value and not (value == "0" and look.is_uncalculated) else f"={formula.text or ''}"
+
+
+def _value(cell: etree._Element, look: _Look, style: int) -> str:
+    """What the number or result of a cell shows; the formula where no result is saved."""
+    kind, value = cell.get("t", "n"), cell.findtext("{*}v") or ""
+    unsaved = _unsaved(cell, look)
+    if unsaved:
+        return unsaved
     if kind == "b":
         return "TRUE" if value == "1" else "FALSE"
     if kind != "n" or not value.strip():
@@ -117,6 +156,32 @@ def _text(cell: etree._Element, look: _Look, style: int) -> str:
     if not number.is_finite() or abs(number.adjusted()) > _LARGEST_POWER:
         return value
     return shown(number, look.formats[style] if style < len(look.formats) else "", look.since_1904)
+
+
+def _text(cell: etree._Element, look: _Look, style: int) -> str:
+    """What a cell shows."""
+    runs = _cell_runs(cell, look)
+    return printed((Run(_value(cell, look, style)),) if runs is None else runs, look.font(style))
+
+
+def _remarks(root: etree._Element, look: _Look) -> Iterator[Remark]:
+    """What is to be said of the cells of a sheet."""
+    row = 0
+    for line in root.iterfind("{*}sheetData/{*}row"):
+        row, column = _int(line.get("r"), row + 1), 0
+        for cell in line.iterfind("{*}c"):
+            row, column = _place(cell.get("r")) or (row, column + 1)
+            style, runs = _int(cell.get("s")), _cell_runs(cell, look)
+            font = look.font(style)
+            if runs is None and font.is_struck:
+                runs = (Run(_value(cell, look, style)),)
+            left_out, unsaved = struck(runs or (), font), _unsaved(cell, look)
+            if left_out:
+                yield Remark(row, column, STRUCK, left_out)
+            elif unsaved:
+                yield Remark(row, column, UNSAVED, unsaved)
+            elif cell.get("t") == "e":
+                yield Remark(row, column, FAILED, cell.findtext("{*}v") or "")
 
 
 def _hidden_columns(root: etree._Element) -> frozenset[int]:
@@ -158,8 +223,9 @@ def _sheet(root: etree._Element, number: int, look: _Look) -> Sheet:
     return Sheet(number, texts, frozenset(bordered), frozenset(hidden), columns, tuple(_spans(root)))
 
 
-def read_xlsx(container: Container) -> tuple[Block, ...]:
-    """The blocks of the visible sheets of an XLSX (see :func:`sheet_blocks`), each cell as a person sees it.
+def read_xlsx(container: Container) -> tuple[tuple[Block, ...], tuple[Doubt, ...]]:
+    """The blocks of the visible sheets of an XLSX (see :func:`sheet_blocks`), each cell as a person sees it, and what
+    cannot be seen of them.
 
     Raises:
         InputError: the file is damaged, has no sheet, or its sheets show nothing.
@@ -168,12 +234,18 @@ def read_xlsx(container: Container) -> tuple[Block, ...]:
     main = next((target for kind, target in office.values() if kind == "officeDocument"), "xl/workbook.xml")
     book, parts = container.xml(main), relationships(container, main)
     look = _look(container, book, parts)
-    sheets = []
+    sheets: list[Sheet] = []
+    doubts: list[Doubt] = []
     for number, node in enumerate(book.iterfind("{*}sheets/{*}sheet"), start=1):
         identifier = next((value for name, value in node.attrib.items() if etree.QName(name).localname == "id"), "")
         kind, target = parts.get(identifier, ("", ""))
         if kind == "worksheet" and node.get("state", "visible") == "visible":
-            sheets.append(_sheet(container.xml(target), number, look))
+            root = container.xml(target)
+            sheets.append(_sheet(root, number, look))
+            doubts += sheet_doubts(_remarks(root, look), sheets[-1], node.get("name", ""))
+            drawn = (part for kind, part in relationships(container, target).values() if kind == "drawing")
+            drawings = (container.xml(part) for part in drawn if container.has(part))
+            doubts += picture_doubts(drawings, sheets[-1], node.get("name", ""))
     if not sheets:
         raise InputError(f"{container.label}: the workbook has no visible sheet; give the workbook with its tables")
-    return sheet_blocks(sheets, container.label)
+    return sheet_blocks(sheets, container.label), tuple(doubts)
