@@ -23,7 +23,8 @@ from yusuan.facts.key import Key
 from yusuan.facts.precision import trimmed_places
 from yusuan.facts.reconcile import reconcile
 from yusuan.facts.statement_binding import PROSE, statement_cells
-from yusuan.facts.unread import Unread, not_told, unread_in_forms
+from yusuan.facts.unread import Unread
+from yusuan.facts.unread_forms import unread_in_forms
 from yusuan.reading.document import Document
 from yusuan.reading.formats import read_document
 from yusuan.recognition.disclosure import Disclosure, Unrecognised
@@ -37,6 +38,7 @@ from yusuan.recognition.periods import table_periods
 from yusuan.recognition.prose.narrative import recognise_statements, states_amounts, unread_in_prose
 from yusuan.recognition.prose.statements import Statement
 from yusuan.recognition.tables import content_of, recognise_tables
+from yusuan.recognition.told import PICTURE, not_told
 from yusuan.sources import Source
 
 
@@ -97,7 +99,9 @@ def recognise(document: Document, source: Source, lexicon: Lexicon) -> Recognise
     unrecognised = [
         Unrecognised("table", table.title or "(no title)", table.location) for table in tables if table.kind == OTHER
     ]
-    unrecognised += [Unrecognised("page", doubt.text, doubt.location) for doubt in document.doubts]
+    unrecognised += [
+        Unrecognised(PICTURE if doubt.is_picture else "page", doubt.text, doubt.location) for doubt in document.doubts
+    ]
     unrecognised += unread_in_prose(prose)
     if not identity.division:
         unrecognised.append(Unrecognised("place", identity.name, document.blocks[0].location))
@@ -144,7 +148,8 @@ def bind(recognised: Recognised, lexicon: Lexicon) -> Bound:
     names = Names(lexicon, organizations, Activities(), attested_names(disclosure.tables))
     units, funds = lexicon.codelists["units-of-measure"], lexicon.codelists["fund"]
     periods = table_periods(disclosure.tables, disclosure.fiscal_year, disclosure.phase)
-    binder = Binder(base, names, units, trimmed_places(disclosure.tables), periods)
+    pictures = frozenset(found.location for found in disclosure.unrecognised if found.what == PICTURE)
+    binder = Binder(base, names, units, trimmed_places(disclosure.tables), periods, pictures)
 
     amounts = [table for table in disclosure.tables if content_of(table.kind, lexicon) != "form" and table.columns]
     by_table = {table.table_id: tuple(binder.cells(table)) for table in amounts}
@@ -170,7 +175,9 @@ def bind(recognised: Recognised, lexicon: Lexicon) -> Bound:
     in_forms = (found for form in forms for found in form.unrecognised)
     in_cells = not_told(binder.unrecognised, disclosure.unrecognised)
     unrecognised = (*disclosure.unrecognised, *in_cells, *names.unrecognised, *in_forms, *unbound, *unread)
-    return Bound((*in_tables, *in_prose), lists, unrecognised, (*binder.unread, *unread_in_forms(forms)))
+    return Bound(
+        (*in_tables, *in_prose), lists, unrecognised, (*binder.unread, *unread_in_forms(forms, disclosure.tables))
+    )
 
 
 def convert(document: Document, source: Source, codelists: Mapping[str, Codelist]) -> Conversion:

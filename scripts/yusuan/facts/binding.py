@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -17,6 +17,7 @@ from yusuan.facts.money import half_of_last_place, yuan
 from yusuan.facts.named_totals import named_total
 from yusuan.facts.summary_rows import summary_rows, total_at_left
 from yusuan.facts.unread import Unread
+from yusuan.reading.document import Location
 from yusuan.recognition.disclosure import Column, Row, Table, Unrecognised
 from yusuan.recognition.headers import LABEL_ROLES, axis_of, table_sets
 from yusuan.recognition.kinds import OTHER, codes_in_title
@@ -51,7 +52,7 @@ class Binder:
 
     ``base`` holds the codes that hold for all its amounts: organization, fiscal year and phase. ``trimmed`` is how many
     decimal places amounts have where zeros at their end are left out, by unit of measure; ``periods`` the year and
-    phase of the tables that have others than the document.
+    phase of the tables that have others than the document; ``pictures`` where rows are that have cells with pictures.
     """
 
     def __init__(
@@ -61,8 +62,10 @@ class Binder:
         units: Codelist,
         trimmed: Mapping[str, int] | None = None,
         periods: Mapping[str, Mapping[str, str]] | None = None,
+        pictures: Collection[Location] = (),
     ) -> None:
         """Prepare to bind tables in reading order."""
+        self._pictures = pictures
         self._periods = periods or {}
         self._base = base
         self._names = names
@@ -94,7 +97,9 @@ class Binder:
                 elif at in meanings and not says_nothing(row.cells[column.index].text):
                     cell = row.cells[column.index]
                     self.unrecognised.append(Unrecognised("amount", cell.text.strip(), cell.location))
-                    self.unread.append(self._unread_amount(table, row, column, *meanings[at]))
+                    self.unread.append(Unread(table.table_id, row.index + 1, column.index))
+                elif at in meanings and row.cells[column.index].location in self._pictures:
+                    self.unread.append(Unread(table.table_id, row.index + 1, column.index))
                 elif number is not None and (reason := self._stray(row, column, unread)):
                     meaning = Meaning("", {}, Binding.NONE, reason)
                     yield self._cell(table, row, column, number, places, -1, Panel((), (column,)), meaning)
@@ -194,14 +199,6 @@ class Binder:
         """The columns of other lists that stand in their lists where ``column`` stands in its own."""
         at = panel.amounts.index(column)
         return tuple(other.amounts[at].index for other in meaning.totalled if at < len(other.amounts))
-
-    def _unread_amount(
-        self, table: Table, row: Row, column: Column, panel_number: int, panel: Panel, meaning: Meaning
-    ) -> Unread:
-        key = None if meaning.reason else complete_key(self._sets(table, panel, column, meaning))
-        place = -1 - column.index if meaning.is_of_all_lists else column.index
-        places = (place, *self._totals_places(column, panel, meaning))
-        return Unread(table.table_id, row.index + 1, panel_number, places, key)
 
     def _cell(
         self,

@@ -12,7 +12,7 @@ from operator import attrgetter, itemgetter
 from yusuan.concepts import NOT_APPLICABLE, TOTAL, Codelist
 from yusuan.facts.fact import Cell
 from yusuan.facts.key import DIMENSIONS, Key
-from yusuan.facts.unread import Unread, unread_lines
+from yusuan.facts.unread import Unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,39 +87,47 @@ class Hierarchy:
         return nearest[0] if len(nearest) == 1 else None
 
 
-def _of_line(cells: Sequence[Cell], hierarchy: Hierarchy, unread: Sequence[Key]) -> Iterator[Equation]:
-    """The equations along one column or one row, but for those to which one of the ``unread`` amounts belongs."""
+def _of_line(cells: Sequence[Cell], hierarchy: Hierarchy) -> Iterator[Equation]:
+    """The equations along one column or one row."""
     first: dict[Key, Cell] = {}
     for cell in cells:
         if cell.key is not None:
             first.setdefault(cell.key, cell)
-    keyed = tuple(dict.fromkeys((*first, *unread)))
     below: dict[Key, list[Cell]] = {}
     for key, cell in first.items():
-        parent = hierarchy.parent(key, keyed)
+        parent = hierarchy.parent(key, tuple(first))
         if parent is not None:
             below.setdefault(parent, []).append(cell)
-    unproven = {*unread, *(hierarchy.parent(key, keyed) for key in unread)}
     for whole, parts in below.items():
-        if whole in unproven:
-            continue
         keys = tuple(cell.key for cell in parts if cell.key is not None)
         complete = not any(cell.of_which for cell in parts)
         yield Equation(whole, keys, cells[0].table_id, complete, tuple(c.cell_id for c in (first[whole], *parts)))
 
 
+def _holds(equation: Equation, by_id: Mapping[str, Cell]) -> bool:
+    whole, *parts = (by_id[cell_id] for cell_id in equation.cell_ids)
+    excess = whole.amount - sum((cell.amount for cell in parts), Decimal(0))
+    return abs(excess) <= 2 * sum((cell.quantum for cell in (whole, *parts)), Decimal(0))
+
+
 def table_equations(cells: Sequence[Cell], hierarchy: Hierarchy, unread: Sequence[Unread] = ()) -> tuple[Equation, ...]:
-    """The equations that the tables state, each once, in reading order; ``unread`` amounts make theirs void."""
-    lost = unread_lines(unread)
+    """The equations that the tables state, each once, in reading order. One along a row or column with an ``unread``
+    amount, which may belong to it, is stated only if it holds."""
+    open_rows = {(mark.table_id, mark.row) for mark in unread}
+    open_columns = {(mark.table_id, mark.place) for mark in unread}
+    by_id = {cell.cell_id: cell for cell in cells}
     found: dict[Equation, None] = {}
     keyed = [cell for cell in cells if cell.key is not None]
     columns = (((c.table_id, place), c) for c in keyed for place in (c.place, *c.totals_places))
     rows = (((c.table_id, c.row, c.panel), c) for c in keyed)
     for lines in (columns, rows):
         for line, group in groupby(sorted(lines, key=itemgetter(0)), key=itemgetter(0)):
-            keys = lost.keys(line)
-            if keys is not None:
-                found |= dict.fromkeys(_of_line([cell for _, cell in group], hierarchy, keys))
+            is_open = line[:2] in open_rows
+            if lines is columns:
+                is_open = line in open_columns or (line[0], None) in open_columns
+            for equation in _of_line([cell for _, cell in group], hierarchy):
+                if not is_open or _holds(equation, by_id):
+                    found[equation] = None
     return tuple(found)
 
 

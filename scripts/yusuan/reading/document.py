@@ -54,10 +54,11 @@ Block = Paragraph | Grid
 @dataclass(frozen=True, slots=True)
 class Doubt:
     """Something in a file that a reader could not read, or is not sure to have read right: what it is, in words, and
-    where."""
+    where. ``is_picture`` says that a blank cell of the row at that place is a picture."""
 
     text: str
     location: Location
+    is_picture: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ _TOKEN = re.compile(
     r"|(?P<power>[eE][+-])|(?P<digit>[0#?]+|[.,])|(?P<percent>%)|(?P<text>@)|(?P<literal>.)",
     re.DOTALL,
 )
+_SAYS_NEGATIVE = re.compile(r"[-−－–(（△▲∆Δ负减]|^\D*$")
 _SIGNIFICANT = 15
 _MOST_PLACES = 12
 _DIGITS = Context(prec=60)
@@ -157,6 +158,8 @@ def shown(value: Decimal, code: str, since_1904: bool = False) -> str:
     elif exact == 0 and len(sections) > 2:
         section = sections[2]
     text = _number(abs(exact), section).strip()
+    if exact < 0 and not sign and not _SAYS_NEGATIVE.search(text):  # shown in red alone
+        sign = "-"
     if sign and not re.search(r"[1-9]", text):
         sign = ""
     return sign + text

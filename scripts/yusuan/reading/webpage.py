@@ -137,7 +137,8 @@ class _Reader:
         if titles:
             many = f"{len(titles)} pictures" if len(titles) > 1 else "a picture"
             named = "、".join(filter(None, titles))
-            self.doubts.append(Doubt(f"{many}{where}, not read: {named}".rstrip(": "), Location(line=line)))
+            told = f"{many}{where}, not read: {named}".rstrip(": ")
+            self.doubts.append(Doubt(told, Location(line=line), is_picture=bool(where)))
 
     def end_line(self, is_break: bool = False) -> None:
         """What was gathered is a paragraph; an empty line counts only where the page asks for one."""

@@ -79,7 +79,8 @@ class _Reader:
         alone in a cell."""
         is_alone = self.is_in_table and not text.strip()
         for title in pictures(node, is_alone):
-            self.tell(line, f"a picture{' in a table' * is_alone}, not read: {title}".rstrip(": "))
+            told = f"a picture{' in a table' * is_alone}, not read: {title}".rstrip(": ")
+            self.doubts.append(Doubt(told, Location(line=line), is_alone))
 
     def paragraph(self, node: etree._Element) -> None:
         """Read a paragraph; a line break begins another one."""

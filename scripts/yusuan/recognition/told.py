@@ -1,0 +1,19 @@
+"""What the reader of a file has told already is not reported again by those who meet it in a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from yusuan.reading.document import Location
+from yusuan.recognition.disclosure import Unrecognised
+
+PICTURE = "picture"
+"""What a picture in a cell is called among what was not recognised."""
+
+
+def not_told(found: Iterable[Unrecognised], told: Iterable[Unrecognised]) -> Iterator[Unrecognised]:
+    """What was found without that whose text and place the reader's doubts name: they end in the text."""
+    texts: dict[Location, list[str]] = {}
+    for each in told:
+        texts.setdefault(each.location, []).append(each.text)
+    return (each for each in found if not any(text.endswith(f": {each.text}") for text in texts.get(each.location, ())))
