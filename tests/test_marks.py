@@ -1,4 +1,4 @@
-"""Note marks beside amounts, labels and codes, signs of minus, and what is no one number: in tables and in the prose."""
+"""Note marks beside amounts, labels and codes, signs of minus, and what is no one number: in tables and in prose."""
 
 from decimal import Decimal
 
@@ -38,7 +38,25 @@ def amounts(conversion: Conversion) -> dict[tuple[str, ...], str]:
 
 
 PLAIN = table()
-ALL_MARKS = "① ② ⑴ ² ¹² * ＊ † ※ # （注1） （注） [2] 【1】 〔3〕 （①） 注①".split()
+ALL_MARKS = [
+    "①",
+    "②",
+    "⑴",
+    "²",
+    "¹²",
+    "*",
+    "＊",
+    "†",
+    "※",
+    "#",
+    "（注1）",
+    "（注）",
+    "[2]",
+    "【1】",
+    "〔3〕",
+    "（①）",
+    "注①",
+]
 
 
 def assert_plain(found: Conversion, printed: set[str] = frozenset()) -> None:  # type: ignore[assignment]
@@ -130,10 +148,26 @@ def test_codes_in_digits_of_other_scripts_are_no_codes() -> None:
 
 
 LABELS = {
-    "工资①": "工资", "工资①②": "工资", "工资福利支出（注1）": "工资福利支出", "[1]合计": "合计", "合计＊": "合计", "合计²": "合计",
-    "工资¹（含津贴）": "工资(含津贴)", "①工资": "工资", "⑴工资": "工资", "⒈工资": "工资", "㈠工资": "工资", "备注①": "备注", "差额③=②-①": "差额③=②-①",
-    "面积m²": "面积m²", "财预〔2024〕5号": "财预〔2024〕5号", "附表2": "附表2", "项目（二）": "项目(二)", "工资注①": "工资", "项目1 2)": "项目1",
-}  # fmt: skip
+    "工资①": "工资",
+    "工资①②": "工资",
+    "工资福利支出（注1）": "工资福利支出",
+    "[1]合计": "合计",
+    "合计＊": "合计",
+    "合计²": "合计",
+    "工资¹（含津贴）": "工资(含津贴)",
+    "①工资": "工资",
+    "⑴工资": "工资",
+    "⒈工资": "工资",
+    "㈠工资": "工资",
+    "备注①": "备注",
+    "差额③=②-①": "差额③=②-①",
+    "面积m²": "面积m²",
+    "财预〔2024〕5号": "财预〔2024〕5号",
+    "附表2": "附表2",
+    "项目（二）": "项目(二)",
+    "工资注①": "工资",
+    "项目1 2)": "项目1",
+}
 
 
 @pytest.mark.parametrize(("printed", "label"), LABELS.items())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -127,16 +127,6 @@ def _styles(root: etree._Element) -> Styles:
     return styles
 
 
-def _shown(root: etree._Element, is_shown: Callable[[etree._Element], bool]) -> Iterator[etree._Element]:
-    """The elements that are shown, each before those in it."""
-    pending = [root]
-    while pending:
-        node = pending.pop()
-        if is_shown(node):
-            yield node
-            pending += reversed(node)
-
-
 @dataclass(slots=True)
 class _Text:
     """In what state text is: in which struck element, and how it is placed."""
@@ -144,7 +134,13 @@ class _Text:
     owner: etree._Element | None = None
     position: str = ""
 
+    @property
+    def is_marked(self) -> bool:
+        """Whether the text is anything but plain."""
+        return self.owner is not None or bool(self.position)
+
     def printed(self, text: str | None) -> str | None:
+        """The text in this state; struck text goes to its owner."""
         place = {"super": raised, "sub": lowered}.get(self.position)
         if not text or (self.owner is None and place is None):
             return text
@@ -159,16 +155,26 @@ def prepare(root: etree._Element, is_shown: Callable[[etree._Element], bool]) ->
     """Take struck text out of the page, into the attribute :data:`STRUCK` of the cell or element in which it stood, and
     put raised and lowered text into characters that are so."""
     styles = _styles(root)
-    states: dict[etree._Element, _Text] = {}
-    for node in _shown(root, is_shown):
-        parent = node.getparent()
-        above = states.get(parent, _Text()) if parent is not None else _Text()
-        owner, is_struck = above.owner, above.owner is not None or styles.is_struck(node)
-        if is_struck and (owner is None or node.tag in _CELLS):
-            cell = next((each for each in node.iterancestors() if each.tag in _CELLS), node)
-            owner = node if node.tag in _CELLS else cell
-        states[node] = state = _Text(owner, styles.position(node) or above.position)
-        if state.owner is not None or state.position:
-            node.text = state.printed(node.text)
-            for child in node:
-                child.tail = state.printed(child.tail)
+    pending: list[tuple[etree._Element, _Text, bool]] = [(root, _Text(), False)]
+    while pending:
+        node, above, is_tail = pending.pop()
+        if is_tail:
+            if above.is_marked:
+                node.tail = above.printed(node.tail)
+        elif is_shown(node):
+            state = _state(node, above, styles)
+            if state.is_marked:
+                node.text = state.printed(node.text)
+            for child in reversed(node):
+                pending += [(child, state, True), (child, state, False)]
+
+
+def _state(node: etree._Element, above: _Text, styles: Styles) -> _Text:
+    """In what state the text of an element is, by that of the one above it."""
+    owner = above.owner
+    if node.tag in _CELLS and owner is not None:
+        owner = node
+    elif owner is None and styles.is_struck(node):
+        owner = next((each for each in node.iterancestors() if each.tag in _CELLS), node)
+        owner = node if node.tag in _CELLS else owner
+    return _Text(owner, styles.position(node) or above.position)
