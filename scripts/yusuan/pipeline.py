@@ -38,7 +38,7 @@ from yusuan.recognition.periods import table_periods
 from yusuan.recognition.prose.narrative import recognise_statements, states_amounts, unread_in_prose
 from yusuan.recognition.prose.statements import Statement
 from yusuan.recognition.tables import content_of, recognise_tables
-from yusuan.recognition.told import PICTURE, not_told
+from yusuan.recognition.told import PICTURE, as_unrecognised, not_told
 from yusuan.sources import Source
 
 
@@ -99,9 +99,7 @@ def recognise(document: Document, source: Source, lexicon: Lexicon) -> Recognise
     unrecognised = [
         Unrecognised("table", table.title or "(no title)", table.location) for table in tables if table.kind == OTHER
     ]
-    unrecognised += [
-        Unrecognised(PICTURE if doubt.is_picture else "page", doubt.text, doubt.location) for doubt in document.doubts
-    ]
+    unrecognised += map(as_unrecognised, document.doubts)
     unrecognised += unread_in_prose(prose)
     if not identity.division:
         unrecognised.append(Unrecognised("place", identity.name, document.blocks[0].location))

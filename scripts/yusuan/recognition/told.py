@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from yusuan.reading.document import Location
+from yusuan.reading.document import Doubt, Location
 from yusuan.recognition.disclosure import Unrecognised
 
 PICTURE = "picture"
 """What a picture in a cell is called among what was not recognised."""
+
+
+def as_unrecognised(doubt: Doubt) -> Unrecognised:
+    """A doubt of the reader: of a whole page, of a text in one line of it, or of a picture in a row of a table."""
+    what = PICTURE if doubt.is_picture else "page" if doubt.location.line is None else "text"
+    return Unrecognised(what, doubt.text, doubt.location)
 
 
 def not_told(found: Iterable[Unrecognised], told: Iterable[Unrecognised]) -> Iterator[Unrecognised]:
