@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -19,11 +19,12 @@ from yusuan.conversion import Conversion
 from yusuan.errors import InputError
 from yusuan.facts.statement_binding import PROSE
 from yusuan.guarding import TOO_MUCH, guarded, guarded_pool, timed
-from yusuan.pipeline import convert, read
+from yusuan.pipeline import convert, parts, read
 from yusuan.publication import publish_one, unregistered_source
 from yusuan.publishing.whereabouts import unrecognised_lines
+from yusuan.reading.document import Document
 from yusuan.site import site_base
-from yusuan.sources import Source
+from yusuan.sources import ONE_DISCLOSURE, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,8 @@ class Outcome:
     package: str = ""
     problem: str = ""
     warnings: tuple[str, ...] = ()
+    others: tuple[Outcome, ...] = ()
+    """Of a file that holds several disclosures, what became of those after the first."""
 
 
 def summarised(conversion: Conversion) -> Summary:
@@ -83,23 +86,44 @@ def _codelists(root: Path) -> dict[str, Codelist]:
     return dict(read_codelists(root / "schemas" / "codelists"))
 
 
-def convert_file(source: Source, output: Path, root: Path) -> Outcome:
-    """Convert one file and write its package below ``output``; bad input is told in the outcome. To be called in a
-    process that is guarded: its time is limited."""
+def _convert_part(part: Document, source: Source, output: Path, root: Path) -> Outcome:
+    """Convert one disclosure and write its package; bad input is told in the outcome."""
     start = time.perf_counter()
-    summary, package, problem = None, "", ""
+    try:
+        conversion = convert(part, replace(source, holds=ONE_DISCLOSURE), _codelists(root))
+        package = str(publish_one(conversion, source, output, site_base(root)))
+    except InputError as error:
+        return Outcome(str(source.path), time.perf_counter() - start, problem=str(error))
+    return Outcome(str(source.path), time.perf_counter() - start, summarised(conversion), package)
+
+
+def _part_outcomes(source: Source, output: Path, root: Path) -> list[Outcome]:
+    """What became of every disclosure in one file; the problem of one names it where there are several."""
+    found = parts(read(source.path), source, _codelists(root))
+    outcomes = [_convert_part(part, made, output, root) for part, made in found]
+    if len(found) == 1:
+        return outcomes
+    return [
+        replace(o, problem=f"{o.problem} (the part of {made.organization})") if o.problem else o
+        for o, (_, made) in zip(outcomes, found, strict=True)
+    ]
+
+
+def convert_file(source: Source, output: Path, root: Path) -> Outcome:
+    """Convert one file and write its package below ``output``, or one for each disclosure that it holds; bad input is
+    told in the outcome. To be called in a process that is guarded: its time is limited."""
+    start = time.perf_counter()
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         try:
-            conversion = convert(read(source.path), source, _codelists(root))
-            package = str(publish_one(conversion, source, output, site_base(root)))
-            summary = summarised(conversion)
+            first, *others = _part_outcomes(source, output, root)
         except InputError as error:
-            problem = str(error)
+            first, others = Outcome(str(source.path), 0, problem=str(error)), []
         except MemoryError:
-            problem = f"{source.path}: {TOO_MUCH}"
+            first, others = Outcome(str(source.path), 0, problem=f"{source.path}: {TOO_MUCH}"), []
     told = tuple(dict.fromkeys(str(warning.message) for warning in caught))
-    return Outcome(str(source.path), time.perf_counter() - start, summary, package, problem, told)
+    seconds = time.perf_counter() - start - sum(each.seconds for each in others)
+    return replace(first, seconds=seconds, warnings=told, others=tuple(others))
 
 
 def sources_of(files: Sequence[Path]) -> tuple[list[Source], list[Outcome]]:

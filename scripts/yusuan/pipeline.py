@@ -10,6 +10,7 @@ from yusuan.audit.audit import audit
 from yusuan.audit.evidence import Evidence
 from yusuan.concepts import Codelist, Concept
 from yusuan.conversion import Conversion
+from yusuan.dividing import divided, the_one
 from yusuan.errors import InputError
 from yusuan.facts.actors import Activities, Organizations, unit_codes
 from yusuan.facts.belonging import with_funds, with_units
@@ -178,8 +179,23 @@ def bind(recognised: Recognised, lexicon: Lexicon) -> Bound:
     )
 
 
+def parts(document: Document, source: Source, codelists: Mapping[str, Codelist]) -> tuple[tuple[Document, Source], ...]:
+    """Every disclosure that a file holds, each with a source that says which it is; the document and the source as they
+    are where it is one."""
+    return divided(document, source, Lexicon(codelists))
+
+
+def meant(document: Document, source: Source, codelists: Mapping[str, Codelist]) -> Document:
+    """The part of a document of which the source speaks.
+
+    Raises:
+        InputError: there are several disclosures in it, and nothing says which is meant.
+    """
+    return the_one(document, source, Lexicon(codelists))
+
+
 def convert(document: Document, source: Source, codelists: Mapping[str, Codelist]) -> Conversion:
-    """Convert one document.
+    """Convert one document, or the part of it that is the disclosure of which the source speaks.
 
     Args:
         document: the document as read.
@@ -187,9 +203,11 @@ def convert(document: Document, source: Source, codelists: Mapping[str, Codelist
         codelists: the shared code lists by name and by dimension.
 
     Raises:
-        InputError: unit, year or phase cannot be told, or there is no table or no amount.
+        InputError: unit, year or phase cannot be told, there is no table or no amount, or there are several
+            disclosures and nothing says which is meant.
     """
     lexicon = Lexicon(codelists)
+    document = the_one(document, source, lexicon)
     recognised = recognise(document, source, lexicon)
     bound = bind(recognised, lexicon.edition(recognised.disclosure.fiscal_year))
     if not bound.cells:

@@ -28,6 +28,8 @@ from yusuan.sources import NAME, Source, kept_name
 
 _SHARED = ("all", "codelists")
 """Folders of packages that are not one disclosure's."""
+_TOLD = ("organization", "division", "fiscal_year", "phase", "scope")
+"""What the source of a part of a file says, so that it can be registered as it is."""
 
 
 def disclosure_files(conversion: Conversion, site_url: str) -> dict[str, bytes]:
@@ -78,7 +80,8 @@ def unregistered_source(path: Path) -> Source:
 
 
 def publish_one(conversion: Conversion, source: Source, folder: Path, site_url: str) -> Path:
-    """Write the package of one unregistered file to ``folder/<id>/``, a copy of the file in its ``source/``.
+    """Write the package of one unregistered file to ``folder/<id>/``, a copy of the file in its ``source/``; of a file
+    that holds several disclosures, that of one of them, with what tells which.
 
     Raises:
         InputError: the folder cannot be written, holds something else, or is a disclosure that is registered there.
@@ -86,7 +89,8 @@ def publish_one(conversion: Conversion, source: Source, folder: Path, site_url: 
     target = folder / source.id
     kept = target / "source" / NAME
     name = kept_name(source.path.name)
-    said = yaml.safe_dump({"id": source.id, "file": name}, allow_unicode=True, sort_keys=False, width=4096)
+    told = {key: value for key in _TOLD if (value := getattr(source, key))}
+    said = yaml.safe_dump({"id": source.id, "file": name} | told, allow_unicode=True, sort_keys=False, width=4096)
     if kept.is_file() and kept.read_text(encoding="utf-8") != said:
         raise InputError(
             f"{target}: is a registered disclosure, or the package of another document; "

@@ -20,6 +20,8 @@ import yaml
 from yusuan.errors import InputError
 
 NAME = "disclosure.yml"
+ONE_DISCLOSURE = "one-disclosure"
+"""What a source says of a document that is one disclosure although its titles name several units."""
 _SCHEMA = Path(__file__).parents[2] / "schemas" / "disclosure.schema.json"
 
 
@@ -36,6 +38,7 @@ class Source:
     phase: str = ""
     scope: str = ""
     unit: str = ""
+    holds: str = ""
 
     @property
     def organization_code(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -25,7 +25,7 @@ def _converted(files: Sequence[Path], output: Path, root: Path, jobs: int) -> li
     with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
         task = bar.add_task("converting", total=len(sources), file="")
         for outcome in convert_files(sources, output, root, jobs):
-            outcomes.append(outcome)
+            outcomes += [replace(outcome, others=()), *outcome.others]
             bar.update(task, advance=1, file=Path(outcome.file).name)
     order = {str(path): number for number, path in enumerate(files)}
     return sorted(outcomes, key=lambda outcome: order[outcome.file])
@@ -57,7 +57,7 @@ def convert(
     output_format: Annotated[Format, typer.Option("--format", help="How to print the summary.")] = Format.TEXT,
     root: Root = PROJECT,
 ) -> None:
-    """Convert files that are not registered; each becomes a package OUTPUT/<id>/.
+    """Convert files that are not registered; each becomes a package OUTPUT/<id>/, or one for each disclosure in it.
 
     What can be converted is, whatever is wrong with the other files; each of these gets one line, and the exit code
     is then 2.

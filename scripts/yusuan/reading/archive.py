@@ -28,11 +28,12 @@ def _moved(location: Location, before: int) -> Location:
     return replace(location, page=(location.page or 1) + before)
 
 
-def _on_page(block: Block, before: int) -> Block:
-    """The block with its pages counted on."""
+def _on_page(block: Block, before: int, name: str) -> Block:
+    """The block with its pages counted on, of the document of that name."""
     if isinstance(block, Grid):
         rows = (tuple(replace(cell, location=_moved(cell.location, before)) for cell in row) for row in block.rows)
-        return Grid(tuple(rows), _moved(block.location, before))
+        part = f"{name}/{block.part}" if block.part else name
+        return Grid(tuple(rows), _moved(block.location, before), part)
     return replace(block, location=_moved(block.location, before))
 
 
@@ -75,7 +76,7 @@ def read_archive(container: Container, read: Callable[[Path], Document]) -> tupl
         for shown, name in names:
             path.write_bytes(container.content(name))
             document = _named(read, path, f"{container.label}: {shown}")
-            found = [_on_page(block, pages) for block in document.blocks]
+            found = [_on_page(block, pages, shown) for block in document.blocks]
             unsure = [replace(doubt, location=_moved(doubt.location, pages)) for doubt in document.doubts]
             blocks += found
             doubts += unsure

@@ -42,10 +42,13 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Rows of cells; rows may differ in length where the source lost or gained a cell."""
+    """Rows of cells; rows may differ in length where the source lost or gained a cell. ``part`` is the name of the sheet
+    of a workbook or of the document of an archive in which they stand (``document/sheet``); ``""`` where there is none.
+    """
 
     rows: tuple[tuple[GridCell, ...], ...]
     location: Location
+    part: str = ""
 
 
 Block = Paragraph | Grid

@@ -82,6 +82,7 @@ def _sheet(sheet: xlrd.sheet.Sheet, number: int, book: xlrd.Book) -> Sheet:
         frozenset(row + 1 for row, info in sheet.rowinfo_map.items() if info.hidden),
         frozenset(column + 1 for column, info in sheet.colinfo_map.items() if info.hidden),
         tuple((top + 1, left + 1, bottom, right) for top, bottom, left, right in sheet.merged_cells),
+        sheet.name,
     )
 
 

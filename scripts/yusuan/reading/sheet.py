@@ -28,6 +28,7 @@ class Sheet:
         bordered: the rows in which a cell has a border: they belong to a table even when blank.
         hidden_rows, hidden_columns: what the sheet does not show.
         spans: merged areas; only the top left cell of each shows its text.
+        name: what its tab says.
     """
 
     number: int
@@ -36,6 +37,7 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     spans: tuple[Span, ...] = field(default=())
+    name: str = ""
 
 
 def joined_lines(text: str) -> str:
@@ -134,6 +136,7 @@ def _grid(chunk: list[int], rows: Mapping[int, Mapping[int, str]], sheet: Sheet,
     return Grid(
         tuple(tuple(GridCell(rows.get(row, {}).get(c, ""), places[row]) for c in columns) for row in chunk),
         places[chunk[0]],
+        sheet.name,
     )
 
 

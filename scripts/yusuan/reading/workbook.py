@@ -202,7 +202,7 @@ def _spans(root: etree._Element) -> Iterator[Span]:
             yield (*start, *end)
 
 
-def _sheet(root: etree._Element, number: int, look: _Look) -> Sheet:
+def _sheet(root: etree._Element, number: int, name: str, look: _Look) -> Sheet:
     texts: dict[tuple[int, int], str] = {}
     bordered, hidden = set(), set()
     row = 0
@@ -220,7 +220,7 @@ def _sheet(root: etree._Element, number: int, look: _Look) -> Sheet:
             if text:
                 texts[row, column] = text
     columns = _hidden_columns(root)
-    return Sheet(number, texts, frozenset(bordered), frozenset(hidden), columns, tuple(_spans(root)))
+    return Sheet(number, texts, frozenset(bordered), frozenset(hidden), columns, tuple(_spans(root)), name)
 
 
 def read_xlsx(container: Container) -> tuple[tuple[Block, ...], tuple[Doubt, ...]]:
@@ -241,7 +241,7 @@ def read_xlsx(container: Container) -> tuple[tuple[Block, ...], tuple[Doubt, ...
         kind, target = parts.get(identifier, ("", ""))
         if kind == "worksheet" and node.get("state", "visible") == "visible":
             root = container.xml(target)
-            sheets.append(_sheet(root, number, look))
+            sheets.append(_sheet(root, number, node.get("name", ""), look))
             doubts += sheet_doubts(_remarks(root, look), sheets[-1], node.get("name", ""))
             drawn = (part for kind, part in relationships(container, target).values() if kind == "drawing")
             drawings = (container.xml(part) for part in drawn if container.has(part))

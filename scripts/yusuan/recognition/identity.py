@@ -105,18 +105,24 @@ def _names(title: str, blocks: Sequence[Block]) -> list[str]:
     return [name for name in dict.fromkeys(names) if len(name) > 3 and "\t" not in name]
 
 
-def find_division(name: str, divisions: Codelist) -> str:
-    """The code of the place whose name the unit's name begins with, the lowest that follows in one chain; ``""`` when
-    none does or several places bear the name."""
+def split_place(name: str, divisions: Codelist) -> tuple[str, str]:
+    """The code of the place whose name the unit's name begins with, the lowest that follows in one chain (``""`` when
+    none does or several places bear the name), and the name without the places."""
     below, rest, code = [c for c in divisions], _BEFORE_PLACE.sub("", name), ""
+    body = name.removesuffix(rest)
     while True:
         begins = [c for c in below if rest.startswith(c.label_zh)]
         longest = max((len(c.label_zh) for c in begins), default=0)
         best = [c for c in begins if len(c.label_zh) == longest]
         if len(best) != 1:
-            return code
+            return code, body + rest
         code, rest = best[0].code, rest[longest:]
         below = [c for c in divisions if divisions.is_within(c.code, code) and c.code != code]
+
+
+def find_division(name: str, divisions: Codelist) -> str:
+    """The code of the place whose name the unit's name begins with; ``""`` when none does or several bear it."""
+    return split_place(name, divisions)[0]
 
 
 def _division(names: Sequence[str], texts: Sequence[str], divisions: Codelist) -> str:
