@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from yusuan.audit.audit import audit
@@ -24,6 +24,7 @@ from yusuan.facts.key import Key
 from yusuan.facts.precision import trimmed_places
 from yusuan.facts.reconcile import reconcile
 from yusuan.facts.statement_binding import PROSE, statement_cells
+from yusuan.facts.unit_rows import printed_codes, several_units, unit_names
 from yusuan.facts.unread import Unread
 from yusuan.facts.unread_forms import unread_in_forms
 from yusuan.reading.document import Document
@@ -97,6 +98,10 @@ def recognise(document: Document, source: Source, lexicon: Lexicon) -> Recognise
         raise InputError(f"{source.path}: no table was found in it, nor an amount; give the disclosure with its tables")
     divisions = lexicon.codelists["divisions"]
     identity = _settled(identify(document.blocks, divisions), source, divisions)
+    if not source.scope and identity.scope == "unit":
+        is_told = "单位" in identity.title
+        if several_units(tables, unit_names(tables, identity.name, lexicon), is_told):
+            identity = replace(identity, scope="department")
     unrecognised = [
         Unrecognised("table", table.title or "(no title)", table.location) for table in tables if table.kind == OTHER
     ]
@@ -143,8 +148,10 @@ def bind(recognised: Recognised, lexicon: Lexicon) -> Bound:
         "fiscal_year": disclosure.fiscal_year,
         "phase": disclosure.phase,
     }
-    organizations = Organizations(disclosure.organization, disclosure.scope, unit_codes(disclosure.tables))
-    names = Names(lexicon, organizations, Activities(), attested_names(disclosure.tables))
+    named = unit_names(disclosure.tables, disclosure.organization.label_zh, lexicon)
+    codes = unit_codes(disclosure.tables) | printed_codes(disclosure.tables, named)
+    organizations = Organizations(disclosure.organization, disclosure.scope, codes)
+    names = Names(lexicon, organizations, Activities(), attested_names(disclosure.tables), units=named)
     units, funds = lexicon.codelists["units-of-measure"], lexicon.codelists["fund"]
     periods = table_periods(disclosure.tables, disclosure.fiscal_year, disclosure.phase)
     pictures = frozenset(found.location for found in disclosure.unrecognised if found.what == PICTURE)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from yusuan.concepts import TOTAL, Codelist, Concept
 from yusuan.recognition.disclosure import Table
 from yusuan.recognition.labels import flatten, is_plain_digits, normalise
+from yusuan.recognition.unit_names import bare, is_own, is_whole
 
 _CODE_LENGTH = 8
 _MOST_LEFT_OUT = 3
@@ -46,7 +47,8 @@ class Organizations:
     In a unit's own disclosure every unit row is the unit itself (the department above it stands there as a heading,
     and its amount is the unit's). In a department's disclosure a unit row is a unit below the department, also when it
     bears the department's own name: the consolidated budget and the own budget are two organizations. A row whose code
-    begins those of other units (900 above 900001 and 900002) is the department as a whole.
+    begins those of other units (900 above 900001 and 900002) is the department as a whole; so is one with its plain
+    name where the own unit has another (本级).
     """
 
     def __init__(self, reporting: Concept, scope: str, printed_codes: Collection[str] = ()) -> None:
@@ -63,13 +65,17 @@ class Organizations:
             and not any(other != code and code.startswith(other) for other in printed_codes)
         }
 
-    def unit(self, printed_code: str, name: str) -> str:
-        """The code of the organization that a unit row names."""
+    def unit(self, printed_code: str, name: str, plain_is_whole: bool = False) -> str:
+        """The code of the organization that a unit row names; ``plain_is_whole`` says that the department's plain name
+        without a code means all of it there."""
         if self._scope != "department":
             return self.reporting.code
         if printed_code in self._by_printed_code:
             return self._by_printed_code[printed_code]
-        key = self._known_spelling(normalise(name) or printed_code)
+        is_plain = not printed_code and not is_own(name) and self._is_reporting(name)
+        if is_plain and (plain_is_whole or is_whole(name)):
+            return self.reporting.code
+        key = self._known_spelling(bare(normalise(name)) or printed_code)
         known = self._by_name.get(key)
         if known is None or (printed_code and known in self._by_printed_code.values()):  # of two units of one name
             known = self._new(printed_code, name, key)
@@ -78,8 +84,11 @@ class Organizations:
             self._by_printed_code[printed_code] = known
         return known
 
+    def _is_reporting(self, name: str) -> bool:
+        return bool(name) and bare(normalise(name)) == bare(normalise(self.reporting.label_zh))
+
     def _new(self, printed_code: str, name: str, key: str) -> str:
-        same = normalise(name) == normalise(self.reporting.label_zh)
+        same = self._is_reporting(name)
         suffix = printed_code or ("own" if same else _digest(key))
         code = f"{self.reporting.code}.{suffix}"
         note = "the department's own budget, without its subordinate units" if same else ""

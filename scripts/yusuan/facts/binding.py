@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from yusuan.concepts import Codelist
-from yusuan.facts.coded import CodedRows, Names, axis_of_codes
+from yusuan.facts.coded import CodedRows, Names
 from yusuan.facts.fact import Binding, Cell
 from yusuan.facts.grand_columns import grand_columns
 from yusuan.facts.groups import group_meanings
@@ -151,7 +151,7 @@ class Binder:
             return group_meanings(table, panel, self._names)
         if len(roles) == 1 and roles <= _LIST_ROLES:
             return self._summary(table, panel, left)
-        reader = CodedRows(panel, self._names, axis_of_codes(table.rows, panel))
+        reader = CodedRows(table.rows, panel, self._names)
         return [self._merged_total(row, panel, left) or reader.meaning(row) for row in table.rows]
 
     def _merged_total(self, row: Row, panel: Panel, left: Sequence[Panel]) -> Meaning | None:

@@ -11,6 +11,7 @@ from yusuan.facts.actors import Activities, Organizations
 from yusuan.facts.fact import Binding
 from yusuan.facts.meaning import SUBTOTAL, Meaning
 from yusuan.facts.named_totals import named_total
+from yusuan.facts.unit_rows import UnitNames, UnitRows, unit_names
 from yusuan.reading.document import Location
 from yusuan.recognition.disclosure import Column, Row, Unrecognised
 from yusuan.recognition.headers import axis_of
@@ -45,6 +46,12 @@ class Names:
     unknown: dict[str, dict[str, Concept]] = field(default_factory=dict)
     """Dimension → code → concept made of the printed code and name, for codes that the code list lacks."""
     unrecognised: list[Unrecognised] = field(default_factory=list)
+    units: UnitNames | None = None
+    """What tells a unit's name from other words; made of the reporting unit's alone where it is not given."""
+
+    def unit_names(self) -> UnitNames:
+        """What tells a unit's name from other words."""
+        return self.units or unit_names((), self.organizations.reporting.label_zh, self.lexicon)
 
     def codelist(self, dimension: str) -> Codelist:
         """The shared list of a dimension together with the codes only this document prints."""
@@ -63,9 +70,10 @@ def axis_of_codes(rows: Iterable[Row], panel: Panel) -> str:
 class CodedRows:
     """Reads the rows of one panel from the top down; a unit row sets the unit for the rows below it."""
 
-    def __init__(self, panel: Panel, names: Names, axis: str = "") -> None:
-        """Begin at the top of the panel; ``axis`` is the dimension of the codes in it, if that is known."""
-        self._axis = axis
+    def __init__(self, rows: Sequence[Row], panel: Panel, names: Names) -> None:
+        """Begin at the top of the rows of a panel."""
+        self._units = UnitRows(rows, panel, names.unit_names())
+        self._axis = axis_of_codes((row for row in rows if self._units.unit(row) is None), panel)
         self._panel = panel
         self._names = names
         self._unit = ""
@@ -78,10 +86,18 @@ class CodedRows:
         parts = "".join(text for column, text in filled if column.role == "class-part")
         label = " ".join(dict.fromkeys([parts] * bool(parts) + [t for c, t in filled if c.role != "class-part"]))
         totals = [normalise(cell.text) for cell in row.cells if self._is_total(flatten(cell.text))]
-        if totals == [SUBTOTAL]:
+        unit = self._units.unit(row)
+        if unit is not None:
+            self._seen_label = True
+            self._unit = self._names.organizations.unit(unit.code, unit.name, self._units.plain_is_whole)
+            if not self._units.has_line(row):
+                return Meaning(label, {"organization": self._unit})
+        elif totals and self._unit and not self._units.is_of_whole(row):
+            return Meaning(label or totals[0], {"organization": self._unit})
+        elif totals == [SUBTOTAL]:
             self._seen_label = True
             return self._subtotal(label or SUBTOTAL)
-        if totals:
+        elif totals:
             self._unit, self._seen_label = "", True
             return Meaning(label or "合计", {})
         if not filled:
@@ -92,13 +108,14 @@ class CodedRows:
         self._seen_label = True
         named = self._named(filled)
         if named:
-            return Meaning(label, named)
+            return Meaning(label, named | ({"organization": self._unit} if self._unit else {}))
         by_role = {column.role: text for column, text in filled}
         sets: dict[str, str] = {}
-        self._unit_of(by_role, sets)
+        if self._unit:
+            sets["organization"] = self._unit
         binding, reason = self._codes(row, sets)
         self._activity(by_role, sets)
-        if not reason and set(sets) <= {"organization"} and not by_role.keys() & {"unit-code", "unit-name"}:
+        if not reason and set(sets) <= {"organization"}:
             reason = f"the row {label} matches nothing in the code lists"
         return Meaning(label, sets, Binding.NONE if reason else binding, reason)
 
@@ -121,13 +138,6 @@ class CodedRows:
 
     def _is_total(self, text: str) -> bool:
         return self._names.lexicon.exact("expenditure_type", text) == (TOTAL,)
-
-    def _unit_of(self, by_role: Mapping[str, str], sets: dict[str, str]) -> None:
-        code, name = by_role.get("unit-code", ""), by_role.get("unit-name", "")
-        if code or name:
-            self._unit = self._names.organizations.unit(code, name)
-        if self._unit:
-            sets["organization"] = self._unit
 
     def _printed_codes(self, row: Row) -> list[tuple[str, str]]:
         """The codes in the row with the dimension their column states (``""`` where the shape must tell)."""

@@ -14,7 +14,8 @@ _ENDING = re.compile(
     "|科协|公司|开发区|高新区|园区)$"
 )
 """How the names of units end."""
-_OWN = re.compile(r"[(\[]?(?:本级|局本级|机关本级|本部|机关本部|机关)[)\]]?$")
+_OWN = re.compile(r"[(\[]?(?:本级|本部|机关)[)\]]?$")
+_WHOLE = re.compile(r"[(\[](?:部门|汇总|合并|全部门|部门汇总)[)\]]$")
 _AS_A_WHOLE = re.compile(r"[(\[](?:部门|单位|汇总|合并|全部门|部门汇总|公章|盖章|印章)[)\]]$")
 _CODE = re.compile(r"^[(\[]?(\d{3,12})[)\]]?[-_.、:]*(?=[^\d\W])")
 _NOT_IN_NAMES = re.compile(r"[^\u4e00-\u9fff()·\u3007\w]|_")
@@ -36,12 +37,19 @@ def split_code(text: str) -> tuple[str, str]:
 def bare(name: str) -> str:
     """A name without what says how much of the unit is meant: （本级）, 机关, （部门）."""
     text = flatten(name)
-    return _OWN.sub("", _AS_A_WHOLE.sub("", text)) or text
+    for pattern in (_AS_A_WHOLE, _OWN, _OWN):  # 机关本级
+        text = pattern.sub("", text) or text
+    return text
 
 
 def is_own(name: str) -> bool:
     """Whether a name says that a department's own unit alone is meant (本级, 机关)."""
     return bool(_OWN.search(_AS_A_WHOLE.sub("", flatten(name))))
+
+
+def is_whole(name: str) -> bool:
+    """Whether a name says that a department with the units below it is meant (部门, 汇总)."""
+    return bool(_WHOLE.search(flatten(name)))
 
 
 def names_unit(text: str) -> bool:
