@@ -39,6 +39,7 @@ from yusuan.recognition.lexicon import Lexicon
 from yusuan.recognition.periods import table_periods
 from yusuan.recognition.prose.narrative import recognise_statements, states_amounts, unread_in_prose
 from yusuan.recognition.prose.statements import Statement
+from yusuan.recognition.table_units import table_units
 from yusuan.recognition.tables import content_of, recognise_tables
 from yusuan.recognition.told import PICTURE, as_unrecognised, not_told
 from yusuan.sources import Source
@@ -79,11 +80,13 @@ def _settled(identity: Identity, source: Source, divisions: Codelist) -> Identit
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """What a document says before any amount has its key: its tables, its forms, the figures of its prose."""
+    """What a document says before any amount has its key: its tables, its forms, the figures of its prose; ``units``
+    are the names of units below the department whose single tables are, by table."""
 
     disclosure: Disclosure
     forms: tuple[Form, ...]
     statements: tuple[Statement, ...]
+    units: Mapping[str, str]
 
 
 def recognise(document: Document, source: Source, lexicon: Lexicon) -> Recognised:
@@ -125,7 +128,9 @@ def recognise(document: Document, source: Source, lexicon: Lexicon) -> Recognise
     names = (identity.name, *identity.variants, *short_names(identity.name, document.blocks))
     of_year = lexicon.edition(identity.fiscal_year)
     statements = recognise_statements(prose, of_year, identity.fiscal_year, names)
-    return Recognised(disclosure, read_forms(tables, lexicon), statements)
+    is_department = identity.scope == "department"
+    units = table_units(document.blocks, tables, identity.name, divisions) if is_department else {}
+    return Recognised(disclosure, read_forms(tables, lexicon), statements, units)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +158,11 @@ def bind(recognised: Recognised, lexicon: Lexicon) -> Bound:
     organizations = Organizations(disclosure.organization, disclosure.scope, codes)
     names = Names(lexicon, organizations, Activities(), attested_names(disclosure.tables), units=named)
     units, funds = lexicon.codelists["units-of-measure"], lexicon.codelists["fund"]
-    periods = table_periods(disclosure.tables, disclosure.fiscal_year, disclosure.phase)
     pictures = frozenset(found.location for found in disclosure.unrecognised if found.what == PICTURE)
-    binder = Binder(base, names, units, trimmed_places(disclosure.tables), periods, pictures)
+    stated_of = dict(table_periods(disclosure.tables, disclosure.fiscal_year, disclosure.phase))
+    for table_id, name in recognised.units.items():
+        stated_of[table_id] = {**stated_of.get(table_id, {}), "organization": organizations.unit("", name)}
+    binder = Binder(base, names, units, trimmed_places(disclosure.tables), stated_of, pictures)
 
     amounts = [table for table in disclosure.tables if content_of(table.kind, lexicon) != "form" and table.columns]
     by_table = {table.table_id: tuple(binder.cells(table)) for table in amounts}

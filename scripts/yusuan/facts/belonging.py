@@ -32,16 +32,17 @@ def with_funds(cells: Iterable[Cell], stated: Collection[Key], funds: Codelist) 
 
 def with_units(cells: Sequence[Cell], reporting: str) -> tuple[Cell, ...]:
     """The cells, those about a project of the reporting organization re-keyed to the unit below it that every other
-    table names for this project, where they name just one: so the two prints witness one fact."""
-    units: dict[str, set[str]] = {}
+    table of that type of expenditure names for this project, where they name just one: so the two prints witness one
+    fact. What a unit buys for a project does not make it the unit's."""
+    units: dict[tuple[str, str], set[str]] = {}
     for cell in cells:
         if cell.key is not None and cell.key.activity != TOTAL:
-            units.setdefault(cell.key.activity, set()).add(cell.key.organization)
+            units.setdefault((cell.key.activity, cell.key.expenditure_type), set()).add(cell.key.organization)
 
     def unit_of(cell: Cell) -> Cell:
         if cell.key is None or cell.key.activity == TOTAL or cell.key.organization != reporting:
             return cell
-        others = units[cell.key.activity] - {reporting}
+        others = units[cell.key.activity, cell.key.expenditure_type] - {reporting}
         return replace(cell, key=replace(cell.key, organization=next(iter(others)))) if len(others) == 1 else cell
 
     return tuple(unit_of(cell) for cell in cells)

@@ -73,7 +73,7 @@ class CodedRows:
     def __init__(self, rows: Sequence[Row], panel: Panel, names: Names) -> None:
         """Begin at the top of the rows of a panel."""
         self._units = UnitRows(rows, panel, names.unit_names())
-        self._axis = axis_of_codes((row for row in rows if self._units.unit(row) is None), panel)
+        self._axis = axis_of_codes((row for row in rows if self._units.has_line(row)), panel)
         self._panel = panel
         self._names = names
         self._unit = ""

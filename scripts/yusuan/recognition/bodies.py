@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from yusuan.recognition.disclosure import Column, Row
 from yusuan.recognition.headers import VALUE
-from yusuan.recognition.labels import flatten
+from yusuan.recognition.labels import flatten, normalise
+from yusuan.recognition.unit_names import names_unit
 
 _LEVEL_ROLES = frozenset({"line", "function-name", "economic-name", "gov-economic-name"})
 """Roles of columns that name lines without codes: one may stand for several levels."""
@@ -41,3 +43,18 @@ def _holds_numbers(column: Column, rows: Sequence[Row]) -> bool:
 
 def _holds_words(column: Column, rows: Sequence[Row]) -> bool:
     return not any(VALUE.match(flatten(row.cells[column.index].text)) for row in rows)
+
+
+def with_unit_names(columns: Sequence[Column], rows: Sequence[Row]) -> tuple[Column, ...]:
+    """The columns with those that are headed by 单位 or 部门 as names of units, where that is what they hold: the same
+    word heads units of measure (台, 套)."""
+    return tuple(
+        replace(column, role="unit-name") if not column.role and _holds_units(column, rows) else column
+        for column in columns
+    )
+
+
+def _holds_units(column: Column, rows: Sequence[Row]) -> bool:
+    header = normalise(column.path[-1]) if column.path else ""
+    texts = [text for row in rows if (text := flatten(row.cells[column.index].text))]
+    return bool(re.search("单位|部门", header)) and sum(map(names_unit, texts)) > len(texts) / 2

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from yusuan.recognition.disclosure import Column
 from yusuan.recognition.headers import LABEL_ROLES
 
+_UNIT_ROLES = ("unit-code", "unit-name")
+
 
 @dataclass(frozen=True, slots=True)
 class Panel:
@@ -33,7 +35,7 @@ def _is_of_another_side(amount: Column, labels: Sequence[Column]) -> bool:
 
 def panels(columns: Sequence[Column]) -> tuple[Panel, ...]:
     """The panels from left to right, those without labels among them whose label column is not understood. Serial
-    numbers and notes belong to none."""
+    numbers and notes belong to none; columns of units behind the last amounts belong to the panel before them."""
     found: list[Panel] = []
     labels: list[Column] = []
     amounts: list[Column] = []
@@ -48,6 +50,9 @@ def panels(columns: Sequence[Column]) -> tuple[Panel, ...]:
                 found.append(Panel(tuple(labels), tuple(amounts)))
                 labels, amounts = [], []
             amounts.append(column)
+    if found and not amounts and all(column.role in _UNIT_ROLES for column in labels):
+        last = found.pop()
+        labels, amounts = [*last.labels, *labels], list(last.amounts)
     if labels or amounts:
         found.append(Panel(tuple(labels), tuple(amounts)))
     return tuple(found)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from yusuan.reading.document import Block, Grid, Paragraph
-from yusuan.recognition.bodies import with_amounts, with_label_levels
+from yusuan.recognition.bodies import with_amounts, with_label_levels, with_unit_names
 from yusuan.recognition.continuation import joined
 from yusuan.recognition.disclosure import Column, Row, Table
 from yusuan.recognition.forms.paragraph_forms import paragraph_forms
@@ -134,6 +134,7 @@ def _table(grid: Grid, above: Sequence[Paragraph], below: Sequence[Paragraph], n
         kind = recognise_kind(top.title, columns, _axes(columns, rows[height:], lexicon), lexicon, words)
         columns = bind_columns(rows[:height], top.title, table_sets(kind, lexicon), lexicon)
         columns = with_amounts(with_label_levels(columns, rows[height:]), rows[height:])
+        columns = with_unit_names(columns, rows[height:])
     table = Table(
         table_id=f"t{number:02d}-{kind}",
         number=top.number,

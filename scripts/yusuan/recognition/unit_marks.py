@@ -89,11 +89,6 @@ def _paragraph(text: str) -> Paragraph:
     return Paragraph(text, Location())
 
 
-def _local(text: str) -> Mark | None:
-    """The unit that a line above a table names."""
-    return _slot_mark(flatten(text)) or _table_mark(text) or _mark(text)
-
-
 def _is_caption_line(text: str) -> bool:
     flat = flatten(text)
     return bool(_ANY_SLOT.match(flat)) or names_unit(text) or caption([_paragraph(text)]) != Caption()
@@ -123,9 +118,10 @@ def part_mark(part: str) -> Mark | None:
 
 @dataclass(frozen=True, slots=True)
 class Above:
-    """What stands above a grid and at its top: the unit that its caption names, if it names one, the title of a
-    disclosure in it, and the block with which the caption begins."""
+    """What stands above a grid and at its top: the unit that its caption names, in a slot or otherwise, if it names one,
+    the title of a disclosure in it, and the block with which the caption begins."""
 
+    slot: Mark | None
     local: Mark | None
     title: Mark | None
     begins: int
@@ -144,9 +140,9 @@ def above_grid(blocks: Sequence[Block], at: int) -> Above:
         texts.insert(0, block.text)
         begins -= 1
     titles = [mark for text in texts if (mark := title_mark(text))]
-    slots = [mark for text in texts if (mark := _slot_mark(flatten(text)))]
-    local = [mark for text in texts if not title_mark(text) and (mark := _local(text))]
-    return Above(next(iter(slots or local), None), next(iter(titles), None), begins)
+    slot = next((mark for text in texts if (mark := _slot_mark(flatten(text)))), None)
+    named = (mark for text in texts if not title_mark(text) and (mark := _table_mark(text) or _mark(text)))
+    return Above(slot, slot or next(named, None), next(iter(titles), None), begins)
 
 
 def title_at(blocks: Sequence[Block], at: int) -> Mark | None:

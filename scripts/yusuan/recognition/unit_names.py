@@ -106,3 +106,12 @@ def same_unit(name: str, other: str, divisions: Codelist) -> bool:
         return True
     pairs = (sorted(pair, key=len) for pair in product(_forms(rest), _forms(other_rest)))
     return any(short == long or _is_part(short, long) or _is_abbreviation(short, long) for short, long in pairs)
+
+
+def differs_little(name: str, other: str) -> bool:
+    """Whether a misprint may be all that tells two names apart: one character is another, or up to two are left out."""
+    short, long = sorted((bare(name), bare(other)), key=len)
+    if len(short) == len(long):
+        return sum(a != b for a, b in zip(short, long, strict=True)) <= 1
+    rest = iter(long)
+    return len(long) - len(short) <= _MOST_CUT and all(character in rest for character in short)
