@@ -79,14 +79,13 @@ def _source(document: Document, part: Document, section: Section, source: Source
     divisions, mark = lexicon.codelists["divisions"], section.mark
     said, whole = identify(part.blocks, divisions), identify(document.blocks, divisions)
     is_named = said.name and same_unit(said.name, mark.name, divisions) and is_own(said.name) >= mark.own
-    is_placed = said.division or find_division(mark.name, divisions)
     return replace(
         source,
         organization=said.name if is_named else f"{mark.name}{_OWN * mark.own}",
-        division="" if is_placed else whole.division,
+        division="" if said.division else find_division(mark.name, divisions) or whole.division,
         fiscal_year=mark.year or ("" if said.fiscal_year else whole.fiscal_year),
         phase=mark.phase or ("" if said.phase else whole.phase),
-        scope=mark.scope,
+        scope=mark.scope or ("unit" if mark.own else ""),
     )
 
 
@@ -128,8 +127,8 @@ def the_one(document: Document, source: Source, lexicon: Lexicon) -> Document:
         fitting = [section for section in fitting if section.mark.own == is_own(source.organization)]
     if len(fitting) != 1:
         raise InputError(
-            f"{source.path}: holds {len(found)} disclosures: {', '.join(map(_name, found))}; say in "
-            "disclosure.yml which is meant by `organization: …` (and `fiscal_year`, `phase` or `scope`), or "
-            "`holds: one-disclosure` where they are one; `yusuan convert` makes a package of each"
+            f"{source.path}: holds {len(found)} disclosures: {', '.join(map(_name, found))}; `yusuan convert` makes a "
+            "package of each; to register one, say which by --organization, in disclosure.yml by `organization: …` (and "
+            "`fiscal_year`, `phase` or `scope`); where they are one, say `holds: one-disclosure`"
         )
     return _part(document, fitting[0])

@@ -8,7 +8,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 import yaml
@@ -17,10 +17,10 @@ from yusuan.concepts import Codelist
 from yusuan.conversion import Conversion
 from yusuan.errors import InputError
 from yusuan.guarding import guarded
-from yusuan.pipeline import convert, read
+from yusuan.pipeline import convert, meant, read
 from yusuan.reading.file import file_content
 from yusuan.recognition.identity import Identity, identify
-from yusuan.sources import NAME, Source, check_id, kept_name, read_source
+from yusuan.sources import NAME, ONE_DISCLOSURE, Source, check_id, kept_name, read_source
 
 _HEAD = """\
 # What a person says of this disclosure. The values were recognised from the document: check them against it, and
@@ -83,15 +83,19 @@ def _place(division: str, divisions: Codelist) -> str:
     return "".join(divisions[code].label_zh for code in reversed(codes))
 
 
-def draft(path: Path, source_id: str, codelists: Mapping[str, Codelist]) -> Draft:
-    """What is recognised of a document. ``source_id`` is the id to give it, ``""`` to propose one.
+def draft(path: Path, source_id: str, codelists: Mapping[str, Codelist], organization: str = "") -> Draft:
+    """What is recognised of a document. ``source_id`` is the id to give it, ``""`` to propose one; ``organization`` is
+    the unit whose disclosure is meant, where the document holds several.
 
     Raises:
-        InputError: it cannot be read, holds no amount, or the id cannot be used.
+        InputError: it cannot be read, holds no amount, or several disclosures, or the id cannot be used.
     """
     document = guarded(str(path), read, path)
+    document = meant(document, Source(id="", path=path, organization=organization), codelists)
     divisions = codelists["divisions"]
     identity = identify(document.blocks, divisions)
+    if organization:
+        identity = replace(identity, name=organization)
     chosen = source_id or proposed_id(path, identity, divisions)
     check_id(chosen)
     source = Source(
@@ -107,8 +111,9 @@ def draft(path: Path, source_id: str, codelists: Mapping[str, Codelist]) -> Draf
     if source.phase:
         notes["phase"] = codelists["phase"][source.phase].label_zh
     if not Draft(source, notes, None).missing:
-        return Draft(source, notes, convert(document, source, codelists))
+        return Draft(source, notes, convert(document, replace(source, holds=ONE_DISCLOSURE), codelists))
     said = {name: stand_in for name, stand_in in _STAND_INS.items() if not getattr(source, name)}
+    said["holds"] = ONE_DISCLOSURE  # this part of the file is
     convert(document, _saying(source, said), codelists)  # raises where it would not help to say what is missing
     return Draft(source, notes, None)
 
@@ -137,12 +142,16 @@ def disclosure_yml(found: Draft) -> str:
     return _HEAD + "\n".join(lines()) + "\n"
 
 
-def _registered_as(path: Path, folder: Path) -> str:
-    """The id under which the same document, byte for byte, is registered already; ``""`` for a new one."""
+def _registered_as(path: Path, organization: str, folder: Path) -> str:
+    """The id under which the same document, byte for byte, is registered already for the same unit, or for no unit that
+    is named; ``""`` for a new one."""
     content = file_content(path)
     for other in sorted(folder.glob("*/source/*")):
         if other.is_file() and other.stat().st_size == len(content) and other.read_bytes() == content:
-            return other.parent.parent.name
+            beside = other.parent / NAME
+            known = read_source(beside).organization if beside.is_file() else ""
+            if not known or known == organization:
+                return other.parent.parent.name
     return ""
 
 
@@ -155,7 +164,7 @@ def register(found: Draft, folder: Path) -> Path:
     path, target = found.source.path, folder / found.source.id
     if os.path.lexists(target):
         raise InputError(f"{target}: is there already and is not overwritten; choose another id with --id")
-    known = _registered_as(path, folder)
+    known = _registered_as(path, found.source.organization, folder)
     if known:
         raise InputError(f"{path}: is registered already, as {known}; run `yusuan build`")
     if kept_name(path.name) == NAME:

@@ -19,13 +19,16 @@ def add(
     source_id: Annotated[
         str, typer.Option("--id", help="Its id, by custom <place>-<unit>-<year>; it never changes.", show_default=False)
     ] = "",
+    organization: Annotated[
+        str, typer.Option(help="Whose disclosure is meant, where the document holds several.", show_default=False)
+    ] = "",
     root: Root = PROJECT,
 ) -> None:
     """Register a document: datapackage/<id>/source/ with a copy of it and a disclosure.yml of what was recognised.
 
     Nothing is overwritten. What was not recognised is asked for in disclosure.yml.
     """
-    found = draft(file, source_id, read_codelists(root / "schemas" / "codelists"))
+    found = draft(file, source_id, read_codelists(root / "schemas" / "codelists"), organization)
     source = register(found, root / "datapackage")
     out.print(f"written to {source}", markup=False)
     if found.conversion is not None:

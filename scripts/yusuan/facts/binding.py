@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from yusuan.concepts import Codelist
-from yusuan.facts.coded import CodedRows, Names
+from yusuan.facts.coded import CodedRows, Names, axis_of_codes
 from yusuan.facts.fact import Binding, Cell
 from yusuan.facts.grand_columns import grand_columns
 from yusuan.facts.groups import group_meanings
@@ -16,6 +16,7 @@ from yusuan.facts.meaning import Meaning, complete_key, merge
 from yusuan.facts.money import half_of_last_place, yuan
 from yusuan.facts.named_totals import named_total
 from yusuan.facts.summary_rows import summary_rows, total_at_left
+from yusuan.facts.unit_rows import UnitRows
 from yusuan.facts.unread import Unread
 from yusuan.reading.document import Location
 from yusuan.recognition.disclosure import Column, Row, Table, Unrecognised
@@ -151,7 +152,9 @@ class Binder:
             return group_meanings(table, panel, self._names)
         if len(roles) == 1 and roles <= _LIST_ROLES:
             return self._summary(table, panel, left)
-        reader = CodedRows(table.rows, panel, self._names)
+        units = UnitRows(table.rows, panel, self._names.unit_names())
+        axis = axis_of_codes((row for row in table.rows if units.has_line(row)), panel)
+        reader = CodedRows(panel, self._names, axis, units)
         return [self._merged_total(row, panel, left) or reader.meaning(row) for row in table.rows]
 
     def _merged_total(self, row: Row, panel: Panel, left: Sequence[Panel]) -> Meaning | None:
@@ -173,7 +176,22 @@ class Binder:
         axis = axis_of(panel.labels[0], lexicon) or kind.get("axis", "") or next((d for d in AXES if d in stated), "")
         side = panel.operation() or stated.get("operation", "")
         meanings = SummaryList(rows.labels, side, axis, table.title, lexicon, rows.parents).meanings()[: rows.count]
-        return [replace(meaning, totalled=rows.totalled.get(n, ())) for n, meaning in enumerate(meanings)]
+        meanings = [replace(meaning, totalled=rows.totalled.get(n, ())) for n, meaning in enumerate(meanings)]
+        return self._of_units(table.rows, panel, meanings)
+
+    def _of_units(self, rows: Sequence[Row], panel: Panel, meanings: Sequence[Meaning]) -> Sequence[Meaning]:
+        """The meanings of rows of names, each with the unit whose name stands above it, if one does."""
+        units, organization, found = UnitRows(rows, panel, self._names.unit_names()), "", []
+        for row, meaning in zip(rows, meanings, strict=True):
+            unit = units.unit(row)
+            if unit is not None:
+                organization = self._names.organizations.unit(unit.code, unit.name, units.plain_is_whole)
+                meaning = Meaning(meaning.label or unit.name)
+            elif units.is_total_of_whole(row):
+                organization = ""
+            sets = {**meaning.sets, "organization": organization} if organization else meaning.sets
+            found.append(replace(meaning, sets=sets))
+        return found
 
     def _sets(self, table: Table, panel: Panel, column: Column, meaning: Meaning) -> dict[str, str]:
         """The codes that table, column and row set for an amount, by dimension."""

@@ -70,10 +70,11 @@ def axis_of_codes(rows: Iterable[Row], panel: Panel) -> str:
 class CodedRows:
     """Reads the rows of one panel from the top down; a unit row sets the unit for the rows below it."""
 
-    def __init__(self, rows: Sequence[Row], panel: Panel, names: Names) -> None:
-        """Begin at the top of the rows of a panel."""
-        self._units = UnitRows(rows, panel, names.unit_names())
-        self._axis = axis_of_codes((row for row in rows if self._units.has_line(row)), panel)
+    def __init__(self, panel: Panel, names: Names, axis: str = "", units: UnitRows | None = None) -> None:
+        """Begin at the top of the panel; ``axis`` is the dimension of the codes in it, if that is known, ``units``
+        tells which rows name a unit."""
+        self._units = units or UnitRows((), panel, names.unit_names())
+        self._axis = axis
         self._panel = panel
         self._names = names
         self._unit = ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from yusuan.concepts import TOTAL, Codelist
 from yusuan.facts.meaning import SUBTOTAL
@@ -23,6 +24,7 @@ _FUNCTIONS = frozenset({"function-code", "function-name", "code", "name", "class
 _CLASS_LISTS = ("function", "economic", "gov_economic")
 _CLASS_CODE = re.compile(r"[12]\d{4}|[12]\d{6}|1\d{8}|[35]\d{4}")
 """Codes that are those of classes, whatever stands beside them."""
+_PLACE = re.compile(r".{2,8}?[省市县区旗州]")
 _SUM = re.compile(r"(?<=.)(?:小计|合计|总计)$")
 
 
@@ -53,7 +55,9 @@ class UnitNames:
             return False
         divisions = self.lexicon.codelists["divisions"]
         is_coded = bool(re.fullmatch(r"\d{4,}", code))
-        return is_coded or text in self.known or text.startswith(self.reporting) or bool(split_place(text, divisions)[0])
+        place = _PLACE.match(self.reporting)
+        begins = text.startswith((self.reporting, place.group() if place else self.reporting))
+        return is_coded or begins or text in self.known or bool(split_place(text, divisions)[0])
 
 
 def unit_names(tables: Iterable[Table], reporting: str, lexicon: Lexicon) -> UnitNames:
@@ -127,21 +131,26 @@ class UnitRows:
             return bool(own)
         if own == {True}:
             return False
-        totals = {self._numbers(row) for row in rows if self.is_of_whole(row)}
-        others = any(any(self._numbers(row)) for row, unit in units if not self._is_reporting(unit))
+        totals = {self.numbers(row) for row in rows if self.is_of_whole(row)}
+        others = any(any(self.numbers(row)) for row, unit in units if not self._is_reporting(unit))
         headings = (row for row, unit in units if self._is_reporting(unit) and not self.has_line(row))
-        return others and any(self._numbers(row) in totals for row in headings)
+        return others and any(self.numbers(row) in totals for row in headings)
 
     def _is_reporting(self, unit: Unit) -> bool:
         return bare(normalise(unit.name)) == self._names.reporting
 
-    def _numbers(self, row: Row) -> tuple[object, ...]:
+    def numbers(self, row: Row) -> tuple[object, ...]:
+        """The amounts of a row in the order of its columns, ``None`` for none."""
         numbers = (parse_number(row.cells[column.index].text) for column in self._amounts)
         return tuple(number.value if number else None for number in numbers)
 
     def is_of_whole(self, row: Row) -> bool:
         """Whether a bare total in a row is that of everything, not of the unit whose rows stand above it."""
         return row.index in self._wholes
+
+    def is_total_of_whole(self, row: Row) -> bool:
+        """Whether a row is the total of everything."""
+        return self.is_of_whole(row) and self._total_at(row) is not None
 
     def unit(self, row: Row) -> Unit | None:
         """The unit that a row names, ``None`` where it names none."""
@@ -178,29 +187,39 @@ class UnitRows:
         )
 
 
-def _with_lines(table: Table, panel: Panel, names: UnitNames) -> Iterator[Unit]:
+def _with_lines(rows: Sequence[Row], reader: UnitRows) -> Iterator[Unit]:
     """The units of a panel that have lines of their own: a department above its unit is a heading without any."""
-    reader = UnitRows(table.rows, panel, names)
     current: Unit | None = None
-    for row in table.rows:
-        named = reader.unit(row)
-        current = named or current
+    for row in rows:
+        current = reader.unit(row) or current
         if current is not None and reader.has_line(row):
             yield current
 
 
+def _headings(rows: Sequence[Row], reader: UnitRows) -> Iterator[tuple[Unit, tuple[object, ...]]]:
+    """The units that have a row of their own without a line, with the amounts of it."""
+    for row in rows:
+        unit = reader.unit(row)
+        if unit is not None and not reader.has_line(row) and any(reader.numbers(row)):
+            yield unit, reader.numbers(row)
+
+
 def several_units(tables: Sequence[Table], names: UnitNames, is_told: bool) -> bool:
-    """Whether the tables give the lines of more than one unit, so that the disclosure is a department's. ``is_told``:
-    the document says that it is one unit's, which lists of projects and their carriers do not contradict."""
+    """Whether the tables give the lines of more than one unit, or other amounts for one than for another, so that the
+    disclosure is a department's. ``is_told``: the document says that it is one unit's, which lists of projects and
+    their carriers do not contradict."""
     divisions = names.lexicon.codelists["divisions"]
     for table in tables:
         for panel in panels(table.columns):
             roles = {column.role for column in panel.labels}
-            if not panel.amounts or "unit-or-project" in roles or (is_told and not roles & _FUNCTIONS):
+            if not panel.amounts or "unit-or-project" in roles:
                 continue
-            found = list(dict.fromkeys(_with_lines(table, panel, names)))
-            named = [unit for unit in found if names_unit(unit.name)]
-            if any(_are_two(a, b, divisions) for n, a in enumerate(named) for b in named[:n]):
+            reader = UnitRows(table.rows, panel, names)
+            headings = list(dict.fromkeys(_headings(table.rows, reader)))
+            if any(m != n and _are_two(a, b, divisions) for (a, m), (b, n) in combinations(headings, 2)):
+                return True
+            lines = dict.fromkeys(_with_lines(table.rows, reader)) if not is_told or roles & _FUNCTIONS else ()
+            if any(_are_two(a, b, divisions) for a, b in combinations(lines, 2)):
                 return True
     return False
 
@@ -208,7 +227,7 @@ def several_units(tables: Sequence[Table], names: UnitNames, is_told: bool) -> b
 def _are_two(unit: Unit, other: Unit, divisions: Codelist) -> bool:
     if unit.code and other.code and unit.code != other.code:
         return not (unit.code.startswith(other.code) or other.code.startswith(unit.code))
-    return not same_unit(unit.name, other.name, divisions)
+    return names_unit(unit.name) and names_unit(other.name) and not same_unit(unit.name, other.name, divisions)
 
 
 def _units(table: Table, panel: Panel, names: UnitNames) -> Iterator[Unit]:

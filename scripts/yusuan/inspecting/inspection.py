@@ -11,7 +11,7 @@ from pathlib import Path
 from yusuan.concepts import Codelist
 from yusuan.conversion import Conversion
 from yusuan.errors import InputError
-from yusuan.pipeline import convert, read
+from yusuan.pipeline import convert, parts, read
 from yusuan.reading.document import Document, Paragraph
 from yusuan.recognition.disclosure import Table
 from yusuan.recognition.identity import Identity, identify
@@ -78,6 +78,9 @@ def inspected(source: Source, codelists: Mapping[str, Codelist], document: Docum
         message = str(error).removeprefix(f"{source.path}: ")
     else:
         return Inspection(document, identity, conversion.disclosure.tables, conversion.codelists, conversion)
+    if len(parts(document, source, codelists)) > 1:  # whose is not known: nothing of it has a meaning yet
+        tables = recognise_tables(document.blocks, Lexicon(codelists), source.unit)
+        return Inspection(document, identity, tables, codelists, None, message)
     try:
         conversion = convert(document, _with_stand_ins(document, source, identity), codelists)
     except InputError:

@@ -32,7 +32,7 @@ def _on_page(block: Block, before: int, name: str) -> Block:
     """The block with its pages counted on, of the document of that name."""
     if isinstance(block, Grid):
         rows = (tuple(replace(cell, location=_moved(cell.location, before)) for cell in row) for row in block.rows)
-        part = f"{name}/{block.part}" if block.part else name
+        part = f"{name}/{block.part_name}" if block.part_name else name
         return Grid(tuple(rows), _moved(block.location, before), part)
     return replace(block, location=_moved(block.location, before))
 

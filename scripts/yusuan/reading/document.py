@@ -42,13 +42,13 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Rows of cells; rows may differ in length where the source lost or gained a cell. ``part`` is the name of the sheet
-    of a workbook or of the document of an archive in which they stand (``document/sheet``); ``""`` where there is none.
+    """Rows of cells; rows may differ in length where the source lost or gained a cell. ``part_name``
+    is the name of the sheet of a workbook or of the document of an archive in which they stand (``document/sheet``).
     """
 
     rows: tuple[tuple[GridCell, ...], ...]
     location: Location
-    part: str = ""
+    part_name: str = ""
 
 
 Block = Paragraph | Grid

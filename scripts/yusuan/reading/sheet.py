@@ -136,7 +136,7 @@ def _grid(chunk: list[int], rows: Mapping[int, Mapping[int, str]], sheet: Sheet,
     return Grid(
         tuple(tuple(GridCell(rows.get(row, {}).get(c, ""), places[row]) for c in columns) for row in chunk),
         places[chunk[0]],
-        sheet.name,
+        part_name=sheet.name,
     )
 
 

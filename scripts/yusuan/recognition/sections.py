@@ -105,13 +105,13 @@ def _owners(blocks: Sequence[Block], divisions: Codelist) -> list[_Owner]:
             continue
         above = above_grid(blocks, at)
         begins = max(taken, above.begins)
-        local = above.local or (part_mark(block.part) if block.part != part else None)
+        local = above.local or (part_mark(block.part_name) if block.part_name != part else None)
         scan.take(range(taken, begins))
         for mark in (above.title, local):
             if mark is not None:
                 scan.turn(mark)
         scan.take(range(begins, at + 1), is_grid=True)
-        taken, part = at + 1, block.part
+        taken, part = at + 1, block.part_name
     scan.take(range(taken, len(blocks)))
     return scan.owners
 

@@ -20,7 +20,7 @@ _AS_A_WHOLE = re.compile(r"[(\[](?:部门|单位|汇总|合并|全部门|部门�
 _CODE = re.compile(r"^[(\[]?(\d{3,12})[)\]]?[-_.、:]*(?=[^\d\W])")
 _NOT_IN_NAMES = re.compile(r"[^\u4e00-\u9fff()·\u3007\w]|_")
 _SHORTEST, _LONGEST = 3, 40
-_ENDINGS_IN_SHORT = (("办公室", "办"), ("委员会", "委"), ("人民政府", "政府"))
+_ENDINGS_IN_SHORT = (("办公室", "办"), ("委员会", "委"))
 _RANK = re.compile("^[省市县区旗](?=..)")
 _MOST_CUT = 2
 _SHORTEST_ADDITION = 3
@@ -60,6 +60,7 @@ def names_unit(text: str) -> bool:
 
 
 def _short(name: str) -> str:
+    name = name.replace("人民政府", "政府")
     for long, short in _ENDINGS_IN_SHORT:
         if name.endswith(long) and len(name) > len(long):
             return name[: -len(long)] + short
@@ -99,11 +100,11 @@ def _forms(rest: str) -> set[str]:
 def same_unit(name: str, other: str, divisions: Codelist) -> bool:
     """Whether two names are those of one unit: with and without its place, in full and in short, cut off, with what
     says how much of it is meant. Units of two places are two."""
+    if is_short_for(bare(name), bare(other)) or is_short_for(bare(other), bare(name)):
+        return True
     (place, rest), (other_place, other_rest) = (split_place(bare(each), divisions) for each in (name, other))
     if place and other_place and place != other_place:
         return False
-    if is_short_for(bare(name), bare(other)) or is_short_for(bare(other), bare(name)):
-        return True
     pairs = (sorted(pair, key=len) for pair in product(_forms(rest), _forms(other_rest)))
     return any(short == long or _is_part(short, long) or _is_abbreviation(short, long) for short, long in pairs)
 
