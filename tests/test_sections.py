@@ -22,7 +22,11 @@ GENERAL, SUMMARY = "一般公共预算支出表", "支出预算总表"
 
 def table(times: int, title: str = GENERAL, above: str = "单位：元") -> str:
     """A table of which every amount is ``times`` that of the smallest."""
-    lines = ("|合计|{3}.00|{2}.00|{1}.00", "205|教育支出|{1}.00|{1}.00|0.00", "208|社会保障和就业支出|{2}.00|{1}.00|{1}.00")
+    lines = (
+        "|合计|{3}.00|{2}.00|{1}.00",
+        "205|教育支出|{1}.00|{1}.00|0.00",
+        "208|社会保障和就业支出|{2}.00|{1}.00|{1}.00",
+    )
     rows = "\n".join(line.format(*(n * times for n in range(4))) for line in lines)
     return f"{title}\n{above}\n科目编码|科目名称|合计|基本支出|项目支出\n{rows}\n\n"
 
@@ -113,8 +117,12 @@ ONE = {
         f"{table(1, '专项业务经费支出表', '部门：云岭县教育局|单位：元')}"
         f"{table(2, '项目支出明细表', '部门：云岭县第一小学|单位：元')}"
     ),
-    "tables of the year before": f"云岭县教育局2024年部门预算\n{table(1, f'2023年{GENERAL}')}{table(2, f'2024年{GENERAL}')}",
-    "the title of the page and of the document": f"云岭县教育局2024年预算公开\n云岭县教育局2023年度部门决算\n{table(1)}",
+    "tables of the year before": (
+        f"云岭县教育局2024年部门预算\n{table(1, f'2023年{GENERAL}')}{table(2, f'2024年{GENERAL}')}"
+    ),
+    "the title of the page and of the document": (
+        f"云岭县教育局2024年预算公开\n云岭县教育局2023年度部门决算\n{table(1)}"
+    ),
 }
 
 

@@ -105,8 +105,9 @@ TOTALLED = {
 }
 
 
-def converted_of(rows: str, title: str = "一般公共预算支出表", **overrides: str) -> Conversion:
-    return converted(f"\n{title}\n单位：元\n" + "\n".join(map(str.strip, rows.strip().splitlines())), **overrides)
+def converted_of(rows: str, title: str = "一般公共预算支出表", organization: str = "", scope: str = "") -> Conversion:
+    text = f"\n{title}\n单位：元\n" + "\n".join(map(str.strip, rows.strip().splitlines()))
+    return converted(text, organization=organization, scope=scope)
 
 
 def by_unit(found: Conversion) -> Mapping[tuple[str, str], str]:

@@ -128,7 +128,7 @@ def the_one(document: Document, source: Source, lexicon: Lexicon) -> Document:
     if len(fitting) != 1:
         raise InputError(
             f"{source.path}: holds {len(found)} disclosures: {', '.join(map(_name, found))}; `yusuan convert` makes a "
-            "package of each; to register one, say which by --organization, in disclosure.yml by `organization: …` (and "
-            "`fiscal_year`, `phase` or `scope`); where they are one, say `holds: one-disclosure`"
+            "package of each; to register one, say which by --organization, in disclosure.yml by `organization: …` "
+            "(and `fiscal_year`, `phase` or `scope`); where they are one, say `holds: one-disclosure`"
         )
     return _part(document, fitting[0])

@@ -10,7 +10,7 @@ from yusuan.concepts import Codelist
 from yusuan.facts.coded import CodedRows, Names, axis_of_codes
 from yusuan.facts.fact import Binding, Cell
 from yusuan.facts.grand_columns import grand_columns
-from yusuan.facts.groups import group_meanings
+from yusuan.facts.groups import group_meanings, with_units_above
 from yusuan.facts.lines import AXES, SummaryList, is_bare_total, is_whole
 from yusuan.facts.meaning import Meaning, complete_key, merge
 from yusuan.facts.money import half_of_last_place, yuan
@@ -176,22 +176,8 @@ class Binder:
         axis = axis_of(panel.labels[0], lexicon) or kind.get("axis", "") or next((d for d in AXES if d in stated), "")
         side = panel.operation() or stated.get("operation", "")
         meanings = SummaryList(rows.labels, side, axis, table.title, lexicon, rows.parents).meanings()[: rows.count]
-        meanings = [replace(meaning, totalled=rows.totalled.get(n, ())) for n, meaning in enumerate(meanings)]
-        return self._of_units(table.rows, panel, meanings)
-
-    def _of_units(self, rows: Sequence[Row], panel: Panel, meanings: Sequence[Meaning]) -> Sequence[Meaning]:
-        """The meanings of rows of names, each with the unit whose name stands above it, if one does."""
-        units, organization, found = UnitRows(rows, panel, self._names.unit_names()), "", []
-        for row, meaning in zip(rows, meanings, strict=True):
-            unit = units.unit(row)
-            if unit is not None:
-                organization = self._names.organizations.unit(unit.code, unit.name, units.plain_is_whole)
-                meaning = Meaning(meaning.label or unit.name)
-            elif units.is_total_of_whole(row):
-                organization = ""
-            sets = {**meaning.sets, "organization": organization} if organization else meaning.sets
-            found.append(replace(meaning, sets=sets))
-        return found
+        totalled = [replace(meaning, totalled=rows.totalled.get(n, ())) for n, meaning in enumerate(meanings)]
+        return with_units_above(table.rows, panel, totalled, self._names)
 
     def _sets(self, table: Table, panel: Panel, column: Column, meaning: Meaning) -> dict[str, str]:
         """The codes that table, column and row set for an amount, by dimension."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from yusuan.concepts import TOTAL
 from yusuan.facts.coded import Names
 from yusuan.facts.fact import Binding
 from yusuan.facts.meaning import Meaning
 from yusuan.facts.nesting import NestedRow, parents
+from yusuan.facts.unit_rows import UnitRows
 from yusuan.recognition.disclosure import Column, Row, Table
 from yusuan.recognition.labels import flatten
 from yusuan.recognition.numbers import parse_number
@@ -82,3 +84,20 @@ def group_meanings(table: Table, panel: Panel, names: Names) -> tuple[Meaning, .
         sets = {"activity": codes[position]} | ({"organization": unit} if unit else {})
         meanings.append(Meaning(name, sets))
     return tuple(meanings)
+
+
+def with_units_above(
+    rows: Sequence[Row], panel: Panel, meanings: Sequence[Meaning], names: Names
+) -> tuple[Meaning, ...]:
+    """The meanings of the rows of a list of names, each with the unit whose name stands above it, if one does."""
+    units, organization, found = UnitRows(rows, panel, names.unit_names()), "", []
+    for row, meaning in zip(rows, meanings, strict=True):
+        unit = units.unit(row)
+        own = meaning
+        if unit is not None:
+            organization = names.organizations.unit(unit.code, unit.name, units.plain_is_whole)
+            own = Meaning(meaning.label or unit.name)
+        elif units.is_total_of_whole(row):
+            organization = ""
+        found.append(replace(own, sets={**own.sets, "organization": organization}) if organization else own)
+    return tuple(found)

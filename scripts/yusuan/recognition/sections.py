@@ -1,5 +1,5 @@
-"""The disclosures that one document holds: usually one, several in a compilation of a department's units, a workbook with
-a sheet for each unit, or an archive of documents of several units.
+"""The disclosures that one document holds: usually one, several in a compilation of a department's units, a workbook
+with a sheet for each unit, or an archive of documents of several units.
 
 A document is divided only where lines that head tables clearly name different units (or one unit's other year, phase or
 scope), and these tables contradict each other: of one kind, with other amounts under the same labels. A unit that is
@@ -63,9 +63,11 @@ class _Scan:
     def is_same(self, stated: Mark, owner: _Owner) -> bool:
         """Whether a mark is about the same as an owner; what it does not say may be anything."""
         mark = owner.mark
-        if stated.own and not mark.own or (stated.is_title and stated.own != mark.own):
+        if (stated.own and not mark.own) or (stated.is_title and stated.own != mark.own):
             return False
-        said = zip(attrgetter("scope", "year", "phase")(stated), attrgetter("scope", "year", "phase")(mark), strict=True)
+        said = zip(
+            attrgetter("scope", "year", "phase")(stated), attrgetter("scope", "year", "phase")(mark), strict=True
+        )
         return all(not a or not b or a == b for a, b in said) and (
             stated.name == mark.name or same_unit(stated.name, mark.name, self.divisions)
         )

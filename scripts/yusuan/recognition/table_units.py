@@ -14,8 +14,8 @@ from yusuan.recognition.unit_names import differs_little, same_unit
 def table_units(
     blocks: Sequence[Block], tables: Sequence[Table], reporting: str, divisions: Codelist
 ) -> Mapping[str, str]:
-    """The unit of each table whose slot (部门：, 单位名称：) names another than the reporting one, where the slots of most
-    tables name that: else the names are used for each other."""
+    """The unit of each table whose slot (部门：, 单位名称：) names another than the reporting one, where the slots of
+    most tables name that: else the names are used for each other."""
     slots = {
         block.rows[0][0].location: mark.name
         for at, block in enumerate(blocks)

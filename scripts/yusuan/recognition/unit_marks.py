@@ -118,8 +118,8 @@ def part_mark(part: str) -> Mark | None:
 
 @dataclass(frozen=True, slots=True)
 class Above:
-    """What stands above a grid and at its top: the unit that its caption names, in a slot or otherwise, if it names one,
-    the title of a disclosure in it, and the block with which the caption begins."""
+    """What stands above a grid and at its top: the unit that its caption names, in a slot or otherwise, if it names
+    one, the title of a disclosure in it, and the block with which the caption begins."""
 
     slot: Mark | None
     local: Mark | None
