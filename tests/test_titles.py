@@ -55,16 +55,40 @@ def test_prose_between_ends_the_caption() -> None:
     assert (found.number, found.title, found.unit) == ("", "", "wan-yuan")
 
 
-@pytest.mark.parametrize(
-    "text", ["表4", "表 4", "表13-2", "表一", "部门公开表1", "公开01表", "附表3", "单位公开表12", "预算01表"]
-)
+NUMBERS = [
+    *("表4", "表 4", "表13-2", "表一", "部门公开表1", "公开01表", "附表3", "单位公开表12", "预算01表", "财决07表"),
+    *("财决批复05表", "部门决算公开07表", "Z05表", "预算公开表5", "财预01-1表", "第3表", "附2表", "（公开05表）"),
+    "表号：财决公开 08 表",
+]
+
+
+@pytest.mark.parametrize("text", NUMBERS)
 def test_table_numbers(text: str) -> None:
-    assert is_table_number(text) is (text != "预算01表")
+    assert is_table_number(text)
 
 
-@pytest.mark.parametrize("text", ["收支总表", "表4 收支总表", "报表", "表", "表4。"])
+@pytest.mark.parametrize("text", ["收支总表", "表4 收支总表", "报表", "表", "表4。", "2024表", "单位表", "支出03表格"])
 def test_what_is_no_table_number(text: str) -> None:
     assert not is_table_number(text)
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_a_number_below_the_title_is_not_the_title(number: str) -> None:
+    found = caption(lines(f"{TITLE}\n{number}\n编制单位：云岭县医疗保险经办处\n金额单位：元"))
+    assert (found.title, found.unit) == (TITLE, "yuan")
+    assert found.number
+    assert found.number in number.replace(" ", "")
+
+
+@pytest.mark.parametrize("line", ["2024年度 财决07表", "编制单位：云岭县水务局　财决07表", "云岭县水务局 财决07表"])
+def test_a_line_that_ends_with_the_number_is_not_the_title(line: str) -> None:
+    assert caption(lines(f"{TITLE}\n{line}\n单位：元")).title == TITLE
+
+
+def test_a_title_with_its_number_behind_it_is_a_title() -> None:
+    found = caption(lines("一般公共预算财政拨款支出决算表 公开05表\n单位：元"))
+    assert (found.number, found.title) == ("公开05表", "一般公共预算财政拨款支出决算表")
+    assert caption(lines(f"{TITLE}（财决07表）")).title == f"{TITLE}（财决07表）"
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from yusuan.conversion import Conversion
 from yusuan.dividing import divided, the_one
 from yusuan.errors import InputError
 from yusuan.facts.actors import Activities, Organizations, unit_codes
-from yusuan.facts.belonging import with_funds, with_units
+from yusuan.facts.belonging import with_units
 from yusuan.facts.binding import Binder, attested_names
 from yusuan.facts.breakdown import views
 from yusuan.facts.coded import Names
@@ -157,7 +157,7 @@ def bind(recognised: Recognised, lexicon: Lexicon) -> Bound:
     codes = unit_codes(disclosure.tables) | printed_codes(disclosure.tables, named)
     organizations = Organizations(disclosure.organization, disclosure.scope, codes)
     names = Names(lexicon, organizations, Activities(), attested_names(disclosure.tables), units=named)
-    units, funds = lexicon.codelists["units-of-measure"], lexicon.codelists["fund"]
+    units = lexicon.codelists["units-of-measure"]
     pictures = frozenset(found.location for found in disclosure.unrecognised if found.what == PICTURE)
     stated_of = dict(table_periods(disclosure.tables, disclosure.fiscal_year, disclosure.phase))
     for table_id, name in recognised.units.items():
@@ -166,8 +166,7 @@ def bind(recognised: Recognised, lexicon: Lexicon) -> Bound:
 
     amounts = [table for table in disclosure.tables if content_of(table.kind, lexicon) != "form" and table.columns]
     by_table = {table.table_id: tuple(binder.cells(table)) for table in amounts}
-    stated = {cell.key for cells in by_table.values() for cell in cells if cell.key is not None}
-    by_table |= {f.table_id: tuple(with_funds(form_cells(f, base, names, units), stated, funds)) for f in forms}
+    by_table |= {form.table_id: tuple(form_cells(form, base, names, units)) for form in forms}
     printed = (cell for table in disclosure.tables for cell in by_table.get(table.table_id, ()))
     in_tables = with_units(tuple(printed), disclosure.organization.code)
     stated = {cell.key for cell in in_tables if cell.key is not None}

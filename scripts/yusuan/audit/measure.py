@@ -10,6 +10,8 @@ from yusuan.audit.evidence import Evidence
 from yusuan.audit.finding import Complaint
 from yusuan.audit.titles import table_name
 from yusuan.facts.fact import Cell
+from yusuan.recognition.disclosure import Table
+from yusuan.recognition.titles import printed_unit
 
 _FACTORS = tuple(Decimal(10) ** n for n in (3, 4, 7, 8))
 _ENOUGH = 2
@@ -17,11 +19,13 @@ _ENOUGH = 2
 
 
 def tables_without_unit(evidence: Evidence) -> Iterator[Complaint]:
-    """Tables of amounts that print no unit of measure, the empty ones left out."""
+    """Tables of amounts that print no unit of measure, the empty ones left out, and those that print one in the header
+    of every column of amounts."""
     kinds = evidence.codelists["table-kinds"]
     for table in evidence.disclosure.tables:
         content = kinds[table.kind].extra.get("content", "") if table.kind in kinds else ""
-        if content == "amounts" and not table.empty and table.unit_source in ("inherited", "none"):
+        is_unstated = table.unit_source in ("inherited", "none") and not _is_in_headers(table)
+        if content == "amounts" and not table.empty and is_unstated:
             unit = table.unit
             label = evidence.codelists["units-of-measure"][unit].label_zh if unit else "—"
             yield Complaint(
@@ -29,6 +33,12 @@ def tables_without_unit(evidence: Evidence) -> Iterator[Complaint]:
                 words={"table": table_name(table), "unit": label},
                 locations=(table.location,),
             )
+
+
+def _is_in_headers(table: Table) -> bool:
+    """Whether every column of amounts has its own unit of measure in its header."""
+    amounts = [column for column in table.columns if column.role == "amount"]
+    return bool(amounts) and all(any(printed_unit(label) for label in column.path) for column in amounts)
 
 
 def _factor(cell: Cell, other: Cell) -> Decimal | None:

@@ -1,33 +1,29 @@
-"""Amounts that say less than the tables about what they are: projects without their unit, totals without their fund."""
+"""Amounts that say less than the tables about what they are: projects without their unit, lines without their fund."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from yusuan.concepts import TOTAL, Codelist
+from yusuan.concepts import NOT_APPLICABLE, TOTAL, Codelist
 from yusuan.facts.fact import Cell
 from yusuan.facts.key import Key
+
+_BROKEN_DOWN = ("function", "economic", "gov_economic", "expenditure_type", "activity")
 
 
 def of_one_fund(key: Key, stated: Collection[Key], funds: Codelist) -> Key:
     """The key under the fund under which the tables state the same line, where they do not state it for all funds: the
-    broadest of these funds, if all others lie within it. A unit whose tables know no other money than the fiscal
-    appropriation means that one when its prose says no more than 预算支出, and when a form says 总额."""
-    if key in stated:
+    broadest of these funds, if all others lie within it. The whole of a side stays that of all funds: where the table
+    that sums them up is missing, nothing says that the tables at hand hold all the money."""
+    is_whole = all(getattr(key, name) in (TOTAL, NOT_APPLICABLE) for name in _BROKEN_DOWN)
+    if key in stated or is_whole:
         return key
     same_line = {other.fund for other in stated if replace(other, fund=key.fund) == key}
     for fund in sorted(same_line):
         if all(funds.is_within(other, fund) for other in same_line):
             return replace(key, fund=fund)
     return key
-
-
-def with_funds(cells: Iterable[Cell], stated: Collection[Key], funds: Codelist) -> Iterator[Cell]:
-    """The cells, those about all funds re-keyed to the one fund that the tables state them for."""
-    for cell in cells:
-        is_open = cell.key is not None and cell.key.fund == TOTAL
-        yield replace(cell, key=of_one_fund(cell.key, stated, funds)) if cell.key and is_open else cell
 
 
 def with_units(cells: Sequence[Cell], reporting: str) -> tuple[Cell, ...]:

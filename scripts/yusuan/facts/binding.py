@@ -131,13 +131,17 @@ class Binder:
         return is_money(row.cells[column.index].text)
 
     def _table_sets(self, table: Table) -> Mapping[str, str]:
-        """The codes that hold for all amounts of a table: those of its kind, and the one side that its title names."""
+        """The codes that hold for all amounts of a table: those of its kind, the one side that its title names, and the
+        fund that it names where its kind says none (一般公共预算机关运行经费)."""
         title = flatten(table.title)
         sides = [side for word, side in (("收入", "revenue"), ("支出", "expenditure")) if word in title]
         stated = {"operation": sides[0]} if len(sides) == 1 and "收支" not in title else {}
+        named, of_kind = codes_in_title(title, self._names.lexicon), table_sets(table.kind, self._names.lexicon)
         if table.kind == OTHER:
-            stated |= codes_in_title(title, self._names.lexicon)
-        return stated | dict(table_sets(table.kind, self._names.lexicon))
+            stated |= named
+        elif "fund" in named:
+            stated["fund"] = named["fund"]
+        return stated | dict(of_kind)
 
     def _meanings(self, table: Table, panel: Panel, left: Sequence[Panel]) -> Sequence[Meaning]:
         """What each row of a panel is about; ``left`` are the panels to the left of it."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 
-from yusuan.concepts import TOTAL
+from yusuan.concepts import TOTAL, Codelist
 from yusuan.recognition.disclosure import Column
 from yusuan.recognition.labels import flatten, normalise
 from yusuan.recognition.lexicon import Lexicon, stem
@@ -27,6 +27,8 @@ _WORDS = (
 
 _GENERAL_CODES = frozenset({"operation=revenue", "operation=expenditure", "fund=fiscal"})
 _NARROWING = ("fund", "expenditure_type", "economic", "function")
+_INCLUDED = re.compile(r"\(不?含[^()]*\)?")
+"""What a title says in brackets that a whole has in it, or not: no name of the whole."""
 _LONGEST_WORD = 16
 _SHORTEST_NAME = 4
 _AXIS_WORDS = (
@@ -83,21 +85,31 @@ def kinds_of_title(title: str, lexicon: Lexicon) -> list[str]:
 
 
 def codes_in_title(title: str, lexicon: Lexicon) -> dict[str, str]:
-    """The fund and the type of expenditure that a title names, by their longest names in it: all that a title tells of
-    a table whose kind is not known."""
-    text, found = normalise(title), {}
+    """The fund and the type of expenditure that a title names, by their longest names in it. Of several funds the one
+    that holds them all is meant, of a fund and a part of it the part."""
+    text, found = _INCLUDED.sub("", normalise(title)), {}
     for dimension in ("fund", "expenditure_type"):
-        names = [
-            (len(normalise(label)), concept.code)
-            for concept in lexicon.codelists[dimension]
+        codelist = lexicon.codelists[dimension]
+        names = {
+            name: concept.code
+            for concept in codelist
             for label in (concept.label_zh, *concept.alt_labels)
-            if len(label) >= _SHORTEST_NAME and normalise(label) in text
-        ]
-        longest = max((length for length, _ in names), default=0)
-        codes = {code for length, code in names if length == longest}
-        if len(codes) == 1 and TOTAL not in codes:
-            found[dimension] = codes.pop()
+            if len(label) >= _SHORTEST_NAME and (name := normalise(label)) in text
+        }
+        longest = {code for name, code in names.items() if not any(name in other and name != other for other in names)}
+        parts = {code for code in longest if not any(c != code and codelist.is_within(c, code) for c in longest)}
+        code = _holding_all(sorted(parts), codelist)
+        if code not in ("", TOTAL):
+            found[dimension] = code
     return found
+
+
+def _holding_all(codes: Sequence[str], codelist: Codelist) -> str:
+    """The narrowest code within which all of the codes lie, ``""`` where there is none."""
+    if not codes:
+        return ""
+    above = (codes[0], *codelist.ancestors(codes[0]))
+    return next((code for code in above if all(codelist.is_within(other, code) for other in codes)), "")
 
 
 def _by_columns(columns: Sequence[Column], lexicon: Lexicon) -> list[str]:

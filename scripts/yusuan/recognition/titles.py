@@ -9,13 +9,21 @@ from dataclasses import dataclass
 from yusuan.reading.document import Block, Grid, GridCell, Location, Paragraph
 from yusuan.recognition.labels import flatten
 
+_SERIES = r"(?:附件|附|部门|单位|公开|公示|预决算|预算|决算|财预|财决|财政|财|批复|人大|[省市县区]级?|[A-Za-z]{1,2}-?)"
+"""Words before the number of a table: of the series of forms that it belongs to."""
+
 _NUMBER = re.compile(
-    r"^(?:附件|部门|单位|公开|部门公开|单位公开|预算|财预|附)*0*表(?:[一二三四五六七八九十]+|\d+(?:-\d+)?)$|^公开\d+表$"
+    rf"{_SERIES}*0*表(?:[一二三四五六七八九十]+|\d+(?:-\d+)?)|(?:{_SERIES}+|第)\d{{1,3}}(?:-\d{{1,2}})?表"
 )
+_NUMBER_AT_END = re.compile(rf"(?:{_SERIES}+)\d{{1,3}}(?:-\d{{1,2}})?表\Z")
+"""A number at the end of a line that begins otherwise: 2023年度 财决07表."""
+
+_NUMBER_SLOT = re.compile("^(?:报?表号|编号)[:：]|^[(（]|[)）]$")
 _UNIT = re.compile(r"单位[:：](?:人民币)?(亿元|万元|千元|元)")
 _OTHER_SLOT = re.compile(
     r"^(?:.{0,8}(?:单位|部门)\)?(?:名称)?|编制日期|日期)(?:[:：]|(?<=名称)$)|^\(?\(?20\d\d\)?年度?\)?$|^(?:附件|附录)\d*$"
 )
+_TITLE_END = re.compile(r"(?:表|明细|清单|目录|(?<=一般公共预算)机关运行(?:经)?费(?:支出)?)(?:\(.*\))?\Z")
 _LOOK_BACK = 8
 _LONGEST_TITLE = 60
 UNIT_CODES = {"元": "yuan", "万元": "wan-yuan", "亿元": "yi-yuan", "千元": "thousand-yuan"}
@@ -37,9 +45,15 @@ def printed_unit(text: str) -> str:
     return UNIT_CODES[found.group(1)] if found else ""
 
 
+def _printed_number(text: str) -> str:
+    """The table number that a line is (表4, 财决07表, 表号：公开05表), ``""`` where it is something else."""
+    bare = _NUMBER_SLOT.sub("", flatten(text))
+    return bare if _NUMBER.fullmatch(bare) else ""
+
+
 def is_table_number(text: str) -> bool:
-    """Whether the line is a table number such as 表4, 表13-2 or 部门公开表1."""
-    return bool(_NUMBER.match(flatten(text)))
+    """Whether the line is a table number such as 表4, 表13-2, 部门公开表1 or 财决批复05表."""
+    return bool(_printed_number(text))
 
 
 def _could_be_title(text: str) -> bool:
@@ -49,7 +63,8 @@ def _could_be_title(text: str) -> bool:
 
 def _is_title(text: str) -> bool:
     flat = flatten(text)
-    return _could_be_title(text) and bool(re.search(r"(?:表|明细|清单|目录)(?:\(.*\))?$", flat))
+    is_number = is_table_number(flat) or _NUMBER_AT_END.search(flat)
+    return _could_be_title(text) and not is_number and bool(_TITLE_END.search(flat))
 
 
 def caption(above: Sequence[Paragraph]) -> Caption:
@@ -63,8 +78,12 @@ def caption(above: Sequence[Paragraph]) -> Caption:
         flat = flatten(line.text)
         if not unit and printed_unit(flat):
             unit = printed_unit(flat)
-        elif is_table_number(flat) and not number:
-            number = flat
+        elif not number and (printed := _printed_number(flat)):
+            number = printed
+        elif not number and (ending := _NUMBER_AT_END.search(flat)):
+            number = ending.group()
+            if not title and _is_title(flat[: ending.start()]):  # 支出决算表 公开03表
+                title, location = flat[: ending.start()], line.location
         elif not title and _is_title(flat):
             title, location = line.text, line.location
             if lines and _broken(lines[-1], line):
@@ -76,7 +95,8 @@ def caption(above: Sequence[Paragraph]) -> Caption:
 
 
 def _is_caption(text: str) -> bool:
-    return _is_title(text) or is_table_number(text) or bool(printed_unit(text) or _OTHER_SLOT.search(text))
+    is_number = is_table_number(text) or bool(_NUMBER_AT_END.search(text))
+    return _is_title(text) or is_number or bool(printed_unit(text) or _OTHER_SLOT.search(text))
 
 
 def caption_height(printed: Sequence[Sequence[GridCell]]) -> int:
