@@ -9,9 +9,12 @@ from decimal import Decimal
 
 from yusuan.audit.evidence import Evidence
 from yusuan.facts.fact import Cell
+from yusuan.facts.told_by_name import code_columns, codes_told_by_name, padded
 from yusuan.reading.document import Location
 from yusuan.recognition.disclosure import Column, Row, Table
 from yusuan.recognition.labels import flatten
+from yusuan.recognition.lexicon import Lexicon
+from yusuan.recognition.panels import panels
 
 _AXES = {"function-code": "function", "economic-code": "economic", "gov-economic-code": "gov_economic"}
 _AXIS_OF_FIRST_DIGIT = {"1": "function", "2": "function", "3": "economic", "5": "gov_economic"}
@@ -53,24 +56,13 @@ class CodedLine:
 
 def _printed_code(row: Row, group: Sequence[Column], columns: Sequence[Column]) -> str:
     """The code in a group of columns, with what stands of it in columns to the right whose header says nothing."""
-    code = "".join(flatten(row.cells[column.index].text) for column in group)
+    code = "".join(padded([flatten(row.cells[column.index].text) for column in group]))
     for column in columns[group[-1].index + 1 :]:
         text = flatten(row.cells[column.index].text)
         if column.role or not _PART.match(text):
             break
         code += text
     return code
-
-
-def _code_columns(columns: Sequence[Column]) -> Iterator[tuple[str, tuple[Column, ...]]]:
-    """Each code with the axis its header states: a column, or the columns (类, 款, 项) under one header."""
-    parts: dict[str, list[Column]] = {}
-    for column in columns:
-        if column.role in _AXES or column.role == "code":
-            yield _AXES.get(column.role, ""), (column,)
-        elif column.role == "class-part":
-            parts.setdefault(column.path[0], []).append(column)
-    yield from (("", tuple(group)) for group in parts.values())
 
 
 def _name_column(columns: Sequence[Column], after: int, axis: str) -> Column | None:
@@ -82,7 +74,8 @@ def _name_column(columns: Sequence[Column], after: int, axis: str) -> Column | N
 
 
 def _lines_of_row(table: Table, row: Row, cells: tuple[Cell, ...]) -> Iterator[CodedLine]:
-    for stated, group in _code_columns(table.columns):
+    for group in code_columns(table.columns):
+        stated = _AXES.get(group[0].role, "")
         code = _printed_code(row, group, table.columns)
         if not _CODE.match(code):
             continue
@@ -94,17 +87,37 @@ def _lines_of_row(table: Table, row: Row, cells: tuple[Cell, ...]) -> Iterator[C
         yield CodedLine(table, row.index + 1, axis, code, name, is_stated, cells, location)
 
 
-def coded_lines(evidence: Evidence) -> tuple[CodedLine, ...]:
-    """Every code that the tables print in a column for codes, in reading order."""
+def _cells_by_row(evidence: Evidence) -> Mapping[tuple[str, int], tuple[Cell, ...]]:
     amounts: dict[tuple[str, int], list[Cell]] = {}
     for cell in evidence.cells:
         amounts.setdefault((cell.table_id, cell.row), []).append(cell)
+    return {at: tuple(cells) for at, cells in amounts.items()}
+
+
+def coded_lines(evidence: Evidence) -> tuple[CodedLine, ...]:
+    """Every code that the tables print in a column for codes, in reading order; those that their names contradict so
+    that they are not believed are left to :func:`contradicted_lines`."""
+    amounts = _cells_by_row(evidence)
+    disbelieved = {(line.table.table_id, line.row) for line, _ in contradicted_lines(evidence)}
     return tuple(
         line
         for table in evidence.disclosure.tables
         for row in table.rows
-        for line in _lines_of_row(table, row, tuple(amounts.get((table.table_id, row.index + 1), ())))
+        if (table.table_id, row.index + 1) not in disbelieved
+        for line in _lines_of_row(table, row, amounts.get((table.table_id, row.index + 1), ()))
     )
+
+
+def contradicted_lines(evidence: Evidence) -> Iterator[tuple[CodedLine, str]]:
+    """The lines whose printed codes are not believed, each with the code that its name tells, or ``""``."""
+    lexicon, amounts = Lexicon(evidence.codelists), _cells_by_row(evidence)
+    for table in evidence.disclosure.tables:
+        for panel in panels(table.columns):
+            rows = {row.index: row for row in table.rows}
+            for (row, column), told in codes_told_by_name(table.rows, panel.labels, lexicon).items():
+                cells = amounts.get((table.table_id, row + 1), ())
+                at = rows[row].cells[column].location
+                yield CodedLine(table, row + 1, told.axis, told.printed, told.name, True, cells, at), told.code
 
 
 def by_row(lines: Sequence[CodedLine]) -> Mapping[tuple[str, int], Mapping[str, CodedLine]]:

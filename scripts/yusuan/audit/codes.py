@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from yusuan.audit.coded_lines import CodedLine, coded_lines
+from yusuan.audit.coded_lines import CodedLine, coded_lines, contradicted_lines
 from yusuan.audit.evidence import Evidence
 from yusuan.audit.finding import Complaint
 from yusuan.concepts import PRINTED_HERE, Codelist, Concept
@@ -166,9 +166,22 @@ def _named_differently(lines: Sequence[CodedLine], lists: _Lists) -> Iterator[Co
                 break
 
 
+def _disbelieved(evidence: Evidence) -> Iterator[Complaint]:
+    """Codes in parts whose name decides what they are, or which it only contradicts; each once per code and name."""
+    groups: dict[tuple[str, str, str, str], list[CodedLine]] = {}
+    for line, right in contradicted_lines(evidence):
+        groups.setdefault((line.axis, line.code, normalise(line.name), right), []).append(line)
+    for (*_, right), (first, *others) in groups.items():
+        if right:
+            yield _complaint("code-told-by-name", first, others, right=right)
+        else:
+            yield _complaint("code-and-name-contradict", first, others)
+
+
 def contradicted_codes(evidence: Evidence) -> Iterator[Complaint]:
     """Everything that is wrong with codes and the names beside them. A code that another table contradicts is not
     reported again."""
+    yield from _disbelieved(evidence)
     lists = _Lists(evidence)
     lines = [line for line in coded_lines(evidence) if line.name and lists.has_edition(line.axis)]
     differing = tuple(_coded_differently(lines, lists))

@@ -16,6 +16,7 @@ from yusuan.facts.meaning import Meaning, complete_key, merge
 from yusuan.facts.money import half_of_last_place, yuan
 from yusuan.facts.named_totals import named_total
 from yusuan.facts.summary_rows import summary_rows, total_at_left
+from yusuan.facts.told_by_name import codes_told_by_name
 from yusuan.facts.unit_rows import UnitRows
 from yusuan.facts.unread import Unread
 from yusuan.reading.document import Location
@@ -158,7 +159,8 @@ class Binder:
             return self._summary(table, panel, left)
         units = UnitRows(table.rows, panel, self._names.unit_names())
         axis = axis_of_codes((row for row in table.rows if units.has_line(row)), panel)
-        reader = CodedRows(panel, self._names, axis, units)
+        told = codes_told_by_name(table.rows, panel.labels, self._names.lexicon)
+        reader = CodedRows(panel, self._names, axis, units, told)
         return [self._merged_total(row, panel, left) or reader.meaning(row) for row in table.rows]
 
     def _merged_total(self, row: Row, panel: Panel, left: Sequence[Panel]) -> Meaning | None:

@@ -11,6 +11,7 @@ from yusuan.facts.actors import Activities, Organizations
 from yusuan.facts.fact import Binding
 from yusuan.facts.meaning import SUBTOTAL, Meaning
 from yusuan.facts.named_totals import named_total
+from yusuan.facts.told_by_name import CODE_ROLES, NAME_ROLES, Told, code_columns, dimension_of, padded
 from yusuan.facts.unit_rows import UnitNames, UnitRows, unit_names
 from yusuan.reading.document import Location
 from yusuan.recognition.disclosure import Column, Row, Unrecognised
@@ -19,17 +20,9 @@ from yusuan.recognition.labels import flatten, is_plain_digits, normalise
 from yusuan.recognition.lexicon import Lexicon, stem
 from yusuan.recognition.panels import Panel
 
-_SHAPES = (
-    ("function", re.compile(r"^2[0-9]{2}(?:[0-9]{2}){0,2}$")),
-    ("economic", re.compile(r"^3[0-9]{2}(?:[0-9]{2})?$")),
-    ("gov_economic", re.compile(r"^5[0-9]{2}(?:[0-9]{2})?$")),
-    ("function", re.compile(r"^1[0-9]{2}(?:[0-9]{2}){0,3}$")),
-)
 _CODE = re.compile(r"^[0-9]{3,11}$")
 _CLASS_LENGTH = 3
-_CODE_ROLES = ("code", "function-code", "economic-code", "gov-economic-code")
-_NAMES = {"function": "function-name", "economic": "economic-name", "gov_economic": "gov-economic-name"}
-_NAMING_ROLES = frozenset({*_CODE_ROLES, *_NAMES.values(), "class-part", "name", "line"})
+_NAMING_ROLES = frozenset({*CODE_ROLES, *NAME_ROLES.values(), "class-part", "name", "line"})
 """Roles of columns in which a row may name a total instead of a code."""
 
 
@@ -61,19 +54,26 @@ class Names:
 
 def axis_of_codes(rows: Iterable[Row], panel: Panel) -> str:
     """The dimension of the codes in the label columns of a panel, ``""`` where the first of them does not tell."""
-    columns = [column for column in panel.labels if column.role in (*_CODE_ROLES, "class-part")]
+    columns = [column for column in panel.labels if column.role in (*CODE_ROLES, "class-part")]
     codes = (flatten(row.cells[column.index].text) for row in rows for column in columns)
-    first = next((code for code in codes if is_plain_digits(code)), "")
-    return next((dimension for dimension, shape in _SHAPES if shape.match(first)), "")
+    return dimension_of(next((code for code in codes if is_plain_digits(code)), ""))
 
 
 class CodedRows:
     """Reads the rows of one panel from the top down; a unit row sets the unit for the rows below it."""
 
-    def __init__(self, panel: Panel, names: Names, axis: str = "", units: UnitRows | None = None) -> None:
+    def __init__(
+        self,
+        panel: Panel,
+        names: Names,
+        axis: str = "",
+        units: UnitRows | None = None,
+        told: Mapping[tuple[int, int], Told] | None = None,
+    ) -> None:
         """Begin at the top of the panel; ``axis`` is the dimension of the codes in it, if that is known, ``units``
-        tells which rows name a unit."""
+        tells which rows name a unit, ``told`` are the codes that the names beside them contradict."""
         self._units = units or UnitRows((), panel, names.unit_names())
+        self._told = told or {}
         self._axis = axis
         self._panel = panel
         self._names = names
@@ -140,29 +140,27 @@ class CodedRows:
     def _is_total(self, text: str) -> bool:
         return self._names.lexicon.exact("expenditure_type", text) == (TOTAL,)
 
-    def _printed_codes(self, row: Row) -> list[tuple[str, str]]:
-        """The codes in the row with the dimension their column states (``""`` where the shape must tell)."""
-        lexicon = self._names.lexicon
-        split: dict[tuple[str, ...], str] = {}  # 类款项 below one heading make one code; there may be several
-        for column in self._panel.labels:
-            if column.role == "class-part":
-                heading = column.path[:-1]
-                part = flatten(row.cells[column.index].text)
-                if split.get(heading) and len(part) == 1 and is_plain_digits(part):  # a spreadsheet prints 02 as 2
-                    part = f"0{part}"
-                split[heading] = split.get(heading, "") + part
-        coded = [("", code) for code in split.values() if code]
-        for column in self._panel.labels:
-            text = flatten(row.cells[column.index].text)
-            if column.role in _CODE_ROLES and text:
-                coded.append((axis_of(column, lexicon), text))
+    def _printed_codes(self, row: Row) -> list[tuple[str, str, Told | None]]:
+        """The codes in the row with the dimension their column states (``""`` where the shape must tell), and what the
+        name beside says against them."""
+        coded = []
+        for columns in code_columns(self._panel.labels):
+            code = "".join(padded([flatten(row.cells[column.index].text) for column in columns]))
+            if code:
+                told = self._told.get((row.index, columns[0].index))
+                coded.append((axis_of(columns[0], self._names.lexicon), code, told))
         return coded
 
     def _codes(self, row: Row, sets: dict[str, str]) -> tuple[Binding, str]:
         """Set the codes in the row's code columns and what its name column adds; what they rest on, or why not."""
         binding = Binding.LABEL
-        for axis, printed in self._printed_codes(row):
-            dimension = axis or next((name for name, shape in _SHAPES if shape.match(printed)), "")
+        for axis, printed, told in self._printed_codes(row):
+            if told is not None and not told.code:
+                return Binding.NONE, f"the code {printed} and the name {told.name} contradict each other"
+            if told is not None:
+                sets[told.axis] = self._names.lexicon.codelists[told.axis].coded(told.code)
+                continue
+            dimension = axis or dimension_of(printed)
             if not dimension or not _CODE.match(printed):
                 return Binding.NONE, f"the code {printed} has the shape of no code list"
             code = self._names.lexicon.codelists[dimension].coded(printed)
@@ -173,7 +171,7 @@ class CodedRows:
         return binding, ""
 
     def _name_beside(self, row: Row, dimension: str) -> str:
-        for role in (_NAMES[dimension], "name"):
+        for role in (NAME_ROLES[dimension], "name"):
             for column in self._panel.labels:
                 if column.role == role:
                     return flatten(row.cells[column.index].text)
@@ -196,9 +194,9 @@ class CodedRows:
         for column in self._panel.labels:
             name = flatten(row.cells[column.index].text)
             axis = axis_of(column, lexicon) if column.role != "name" else "economic"
-            if column.role not in ("name", *_NAMES.values()) or not name or axis in sets:
+            if column.role not in ("name", *NAME_ROLES.values()) or not name or axis in sets:
                 continue
-            if column.role == "name" and any(self._same_name(name, d, sets[d]) for d in sets if d in _NAMES):
+            if column.role == "name" and any(self._same_name(name, d, sets[d]) for d in sets if d in NAME_ROLES):
                 continue
             concepts = lexicon.codelists[axis].concepts
             codes = lexicon.exact(axis, name)
