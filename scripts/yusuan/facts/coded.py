@@ -21,6 +21,7 @@ from yusuan.recognition.lexicon import Lexicon, stem
 from yusuan.recognition.panels import Panel
 
 _CODE = re.compile(r"^[0-9]{3,11}$")
+_CODE_AND_NAME = re.compile(r"\[?(?P<code>[0-9]{3}(?:[0-9]{2})?)\]?[-_.、:]?(?P<name>[^0-9]*)")
 _CLASS_LENGTH = 3
 _NAMING_ROLES = frozenset({*CODE_ROLES, *NAME_ROLES.values(), "class-part", "name", "line"})
 """Roles of columns in which a row may name a total instead of a code."""
@@ -51,6 +52,21 @@ class Names:
         shared = self.lexicon.codelists[dimension]
         return Codelist(shared.name, {**shared.concepts, **self.unknown.get(dimension, {})})
 
+    def class_named(self, axis: str, text: str, whole_names: bool = True) -> str:
+        """The class that a name tells, also with its code in the same cell (30213 维修(护)费); of several classes of
+        one name that which the document prints beside it elsewhere; ``""`` where none or several remain. Without
+        ``whole_names`` top classes do not count."""
+        concepts = self.lexicon.codelists[axis].concepts
+        found = _CODE_AND_NAME.fullmatch(text)
+        name = found["name"] if found else text
+        codes = self.lexicon.exact(axis, name) if name else tuple(concepts)
+        if found:
+            return next((code for code in codes if concepts[code].notation == found["code"]), "")
+        codes = tuple(code for code in codes if whole_names or len(concepts[code].notation) > _CLASS_LENGTH)
+        attested = self.attested.get(normalise(name), frozenset())
+        codes = tuple(code for code in codes if concepts[code].notation in attested) or codes
+        return codes[0] if len(codes) == 1 else ""
+
 
 def axis_of_codes(rows: Iterable[Row], panel: Panel) -> str:
     """The dimension of the codes in the label columns of a panel, ``""`` where the first of them does not tell."""
@@ -78,6 +94,7 @@ class CodedRows:
         self._panel = panel
         self._names = names
         self._unit = ""
+        self._project = (-1, "")
         self._seen_label = False
 
     def meaning(self, row: Row) -> Meaning:
@@ -92,6 +109,7 @@ class CodedRows:
             self._seen_label = True
             self._unit = self._names.organizations.unit(unit.code, unit.name, self._units.plain_is_whole)
             if not self._units.has_line(row):
+                self._project = (-1, "")
                 return Meaning(label, {"organization": self._unit})
         elif totals and self._unit and not self._units.is_of_whole(row):
             return Meaning(label or totals[0], {"organization": self._unit})
@@ -99,7 +117,7 @@ class CodedRows:
             self._seen_label = True
             return self._subtotal(label or SUBTOTAL)
         elif totals:
-            self._unit, self._seen_label = "", True
+            self._unit, self._project, self._seen_label = "", (-1, ""), True
             return Meaning(label or "合计", {})
         if not filled:
             if not self._seen_label:
@@ -110,12 +128,14 @@ class CodedRows:
         named = self._named(filled)
         if named:
             return Meaning(label, named | ({"organization": self._unit} if self._unit else {}))
-        by_role = {column.role: text for column, text in filled}
         sets: dict[str, str] = {}
         if self._unit:
             sets["organization"] = self._unit
         binding, reason = self._codes(row, sets)
-        self._activity(by_role, sets)
+        unread = self._by_name(row, sets) if not reason else []
+        self._activity(filled, unread, sets)
+        if unread and "activity" not in sets and not reason:
+            reason = f"the name {unread[0]} is that of no single class"
         if not reason and set(sets) <= {"organization"}:
             reason = f"the row {label} matches nothing in the code lists"
         return Meaning(label, sets, Binding.NONE if reason else binding, reason)
@@ -167,7 +187,6 @@ class CodedRows:
             sets[dimension] = code
             binding = Binding.CODE
             self._know(dimension, code, self._name_beside(row, dimension), row.cells[0].location)
-        self._by_name(row, sets)
         return binding, ""
 
     def _name_beside(self, row: Row, dimension: str) -> str:
@@ -187,10 +206,10 @@ class CodedRows:
         self._names.unknown.setdefault(dimension, {})[code] = concept
         self._names.unrecognised.append(Unrecognised(f"{dimension} code", f"{code} {name}".strip(), location))
 
-    def _by_name(self, row: Row, sets: dict[str, str]) -> None:
+    def _by_name(self, row: Row, sets: dict[str, str]) -> list[str]:
         """What a name column says beyond the code beside it: an economic class named under a function code, or a class
-        that is only named."""
-        lexicon = self._names.lexicon
+        that is only named. Names of economic classes that tell none, or several, are given back."""
+        lexicon, unread = self._names.lexicon, []
         for column in self._panel.labels:
             name = flatten(row.cells[column.index].text)
             axis = axis_of(column, lexicon) if column.role != "name" else "economic"
@@ -198,13 +217,12 @@ class CodedRows:
                 continue
             if column.role == "name" and any(self._same_name(name, d, sets[d]) for d in sets if d in NAME_ROLES):
                 continue
-            concepts = lexicon.codelists[axis].concepts
-            codes = lexicon.exact(axis, name)
-            codes = tuple(c for c in codes if len(concepts[c].notation) == 5 or column.role != "name")
-            attested = self._names.attested.get(normalise(name), frozenset())
-            codes = tuple(c for c in codes if concepts[c].notation in attested) or codes
-            if len(codes) == 1:
-                sets[axis] = codes[0]
+            code = self._names.class_named(axis, name, whole_names=column.role != "name")
+            if code:
+                sets[axis] = code
+            elif column.role != "name" and axis != "function":
+                unread.append(name)
+        return unread
 
     def _same_name(self, name: str, dimension: str, code: str) -> bool:
         """Whether a printed name is that of the code beside it, even if cut short or reworded at its end."""
@@ -213,8 +231,17 @@ class CodedRows:
         labels = [stem(normalise(label)) for label in (concept.label_zh, *concept.alt_labels)]
         return any(label.startswith(printed) or printed.startswith(label) for label in labels)
 
-    def _activity(self, by_role: Mapping[str, str], sets: dict[str, str]) -> None:
-        project, part = by_role.get("project", ""), by_role.get("part", "")
-        path = [name for name in (project, part) if name]
-        if path:
+    def _activity(self, filled: Sequence[tuple[Column, str]], unread: Sequence[str], sets: dict[str, str]) -> None:
+        """The project of the row, with the part of it that the row names: an item, or an economic class that no list
+        tells. A blank to the left of what a row says stands for the project above it."""
+        by_role = {column.role: (column.index, text) for column, text in filled}
+        at, project = by_role.get("project", (-1, ""))
+        if project:
+            self._project = at, project
+        elif all(column.index > self._project[0] for column, _ in filled if column.role != "note"):
+            project = self._project[1]
+        else:
+            self._project = (-1, "")
+        path = [name for name in (project, by_role.get("part", (-1, ""))[1], *unread) if name]
+        if project or (path and not unread):
             sets["activity"] = self._names.activities.code(path)

@@ -13,6 +13,7 @@ from yusuan.facts.meaning import Meaning
 from yusuan.facts.nesting import NestedRow, parents
 from yusuan.facts.unit_rows import UnitRows
 from yusuan.recognition.disclosure import Column, Row, Table
+from yusuan.recognition.headers import axis_of
 from yusuan.recognition.labels import flatten
 from yusuan.recognition.numbers import parse_number
 from yusuan.recognition.panels import Panel
@@ -24,8 +25,9 @@ def _text(row: Row, columns: Sequence[Column], role: str) -> str:
 
 def _levelled_meanings(table: Table, panel: Panel, levels: Sequence[Column], names: Names) -> tuple[Meaning, ...]:
     """What each row is about where every level of the list has a column of its own (采购品目大类, 专项名称): a blank to
-    the left of a row's first name stands for the name above it. A row without any name is one more of what the row
-    above it names; such, and a line that is printed again, is told apart by its notes (分散自行组织)."""
+    the left of a row's first name stands for the name above it. A level of economic classes (经济科目) says what the
+    money is for and names no activity, unless no list tells its name. A row without any name is one more of what the
+    row above it names; such, and a line that is printed again, is told apart by its notes (分散自行组织)."""
     notes = [column for column in table.columns if column.role == "note"]
     path: tuple[str, ...] = ("",) * len(levels)
     seen: Counter[tuple[str, ...]] = Counter()
@@ -40,14 +42,35 @@ def _levelled_meanings(table: Table, panel: Panel, levels: Sequence[Column], nam
             meanings.append(Meaning(texts[first], {}))
             continue
         path = path[:first] + texts[first:]
-        *above, own = (name for name in path if name)
+        sets, named = _with_classes(path, levels, names)
         seen[path] += 1
-        if seen[path] > 1:
+        if seen[path] > 1 and named:
             noted = "、".join(text for c in notes if (text := flatten(row.cells[c.index].text)))
-            own = f"{own}（{noted or seen[path]}）"
-        label = " ".join(filter(None, texts)) or own
-        meanings.append(Meaning(label, {"activity": names.activities.code((*above, own))}))
+            named[-1] = f"{named[-1]}（{noted or seen[path]}）"
+        label = " ".join(filter(None, texts)) or named[-1]
+        meanings.append(Meaning(label, sets | ({"activity": names.activities.code(named)} if named else {})))
     return tuple(meanings)
+
+
+def _with_classes(path: Sequence[str], levels: Sequence[Column], names: Names) -> tuple[dict[str, str], list[str]]:
+    """The economic classes that the levels of a row name, by dimension, and its other names from the top down."""
+    sets: dict[str, str] = {}
+    named = []
+    for name, column in zip(path, levels, strict=True):
+        axis = axis_of(column, names.lexicon)
+        code = names.class_named(axis, name) if axis and name else ""
+        if code:
+            sets[axis] = code
+        elif name:
+            named.append(name)
+    return sets, named
+
+
+def _classes(row: Row, panel: Panel, names: Names) -> dict[str, str]:
+    """The economic classes that columns of their own name in the row of a project, by dimension."""
+    columns = [c for c in panel.labels if c.role in ("economic-name", "gov-economic-name")]
+    sets, _ = _with_classes([flatten(row.cells[c.index].text) for c in columns], columns, names)
+    return sets
 
 
 def _has_amount(row: Row, panel: Panel) -> bool:
@@ -58,6 +81,7 @@ def group_meanings(table: Table, panel: Panel, names: Names) -> tuple[Meaning, .
     """What each row of a list of units and projects is about, in printed order."""
     levels = [c for c in panel.labels if c.role == "unit-or-project"]
     if len(levels) > 1:
+        levels = [c for c in panel.labels if c in levels or c.role in ("economic-name", "gov-economic-name")]
         return _levelled_meanings(table, panel, levels, names)
     notes = [c for c in table.columns if c.role == "note"]
     numbers = [parse_number(row.cells[panel.amounts[0].index].text) for row in table.rows]
@@ -81,7 +105,7 @@ def group_meanings(table: Table, panel: Panel, names: Names) -> tuple[Meaning, .
             meanings.append(Meaning(name, {"organization": unit}, Binding.CODE))
             continue
         codes[position] = names.activities.code((name,), codes.get(parent, TOTAL))
-        sets = {"activity": codes[position]} | ({"organization": unit} if unit else {})
+        sets = {"activity": codes[position]} | ({"organization": unit} if unit else {}) | _classes(row, panel, names)
         meanings.append(Meaning(name, sets))
     return tuple(meanings)
 

@@ -1,9 +1,9 @@
-"""Codes that are none: serial numbers and misprints in the parts of a split code (类 | 款 | 项), told by the name beside.
+"""Codes that are none: serial numbers and misprints in the parts of a split code (类 | 款 | 项), told by the name.
 
-``302 | 07 | 工会经费`` is the seventh line below 302 and not 30207 邮电费; ``7 | 11 | 02 | 事业单位医疗`` lacks its class.
-Where the name is that of just one code below the same parent, the name decides. Where it is that of a code elsewhere,
-nothing tells which of the two is wrong. A name that no list knows contradicts nothing, except where its neighbours show
-that the numbers beside the names only count.
+``302 | 07 | 工会经费`` is the seventh line below 302 and not 30207 邮电费; ``7 | 11 | 02 | 事业单位医疗`` has lost its
+class. Where the name is that of just one code below the same parent, the name decides. Where it is that of a code
+elsewhere, nothing tells which of the two is wrong. A name that no list knows contradicts nothing, except where its
+neighbours show that the numbers beside the names only count.
 """
 
 from __future__ import annotations
