@@ -91,3 +91,46 @@ def test_several_slots_in_one_row_above_the_header_are_a_caption() -> None:
     (table,) = found.disclosure.tables
     assert (table.unit, table.number, table.header_rows) == ("wan-yuan", "公开01表", 4)
     assert [column.path[0] for column in table.columns[:4]] == ["收入", "收入", "支出", "支出"]
+
+
+LISTED = """收支总表
+单位：元
+收入||支出|
+项目|预算数|部门预算支出经济科目|预算数
+一、一般公共预算拨款|9.00|一、人员经费和公用经费支出|9.00
+||（1）工资福利支出|4.00
+||（2）商品和服务支出|3.00
+||（3）对个人和家庭的补助|2.00
+||（4）{fourth}|0.00
+"""
+CUT_OFF = """
+政府性基金预算支出表
+单位：元
+部门预算支出经济科目|预算数
+一、人员经费和公用经费|9.00
+{first}|4.00
+商品和服务|3.00
+对个人和家庭|2.00
+其他|0.00
+"""
+
+
+def fourth(text: str) -> tuple[str, str]:
+    """The class of the last line of a text, ``""`` without a key, and the reason."""
+    cell = converted(text).cells[-1]
+    return (sets(cell.key)["economic"] if cell.key else "", cell.reason)
+
+
+def test_a_label_cut_off_like_its_neighbours_is_what_other_lists_print_in_its_place() -> None:
+    cut_off = CUT_OFF.format(first="工资")
+    assert fourth(LISTED.format(fourth="其他资本性支出") + cut_off) == ("310", "")
+    assert fourth(LISTED.format(fourth="其他支出") + cut_off) == ("399", "")
+
+
+def test_a_label_cut_off_that_no_other_list_tells_has_no_key() -> None:
+    assert fourth(CUT_OFF.format(first="工资")) == ("", "the label 其他 is cut off and may be 310 or 399")
+
+
+def test_a_label_among_whole_ones_or_behind_the_other_class_is_what_it_says() -> None:
+    assert fourth(CUT_OFF.format(first="工资福利支出").replace("对个人和家庭", "对个人和家庭的补助"))[0] == "399"
+    assert fourth(CUT_OFF.format(first="工资").replace("对个人和家庭", "对社会保障基金补助"))[0] == "399"

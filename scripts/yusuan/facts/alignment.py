@@ -69,3 +69,14 @@ def align(candidates: Sequence[Candidates], codes: Sequence[str]) -> tuple[Align
         Aligned(filled[n], True) if n in filled else Aligned(code, bool(code) and known[n][code] == CUT)
         for n, code in enumerate(chosen)
     )
+
+
+def possible(candidates: Sequence[Candidates], chosen: Sequence[Aligned], n: int, codes: Sequence[str]) -> list[str]:
+    """The codes that label ``n`` of an aligned list may mean between its neighbours, in order: more than one only where
+    it names none exactly and labels of the list were cut off."""
+    if EXACT in candidates[n].values() or not any(each.by_position for k, each in enumerate(chosen) if k != n):
+        return [chosen[n].code]
+    order = {code: rank for rank, code in enumerate(codes)}
+    before = max((order[each.code] for each in chosen[:n] if each.code), default=-1)
+    after = min((order[each.code] for each in chosen[n + 1 :] if each.code), default=len(codes))
+    return [code for code in codes if code in candidates[n] and before < order[code] < after]

@@ -11,7 +11,7 @@ from yusuan.facts.coded import CodedRows, Names, axis_of_codes
 from yusuan.facts.fact import Binding, Cell
 from yusuan.facts.grand_columns import grand_columns
 from yusuan.facts.groups import group_meanings, with_units_above
-from yusuan.facts.lines import AXES, SummaryList, is_bare_total, is_whole
+from yusuan.facts.lines import AXES, Followers, SummaryList, is_bare_total, is_whole
 from yusuan.facts.meaning import Meaning, complete_key, merge
 from yusuan.facts.money import half_of_last_place, yuan
 from yusuan.facts.named_totals import named_total
@@ -74,6 +74,7 @@ class Binder:
         self._factors = {unit.code: Decimal(unit.extra["factor"]) for unit in units}
         self._trimmed = trimmed or {}
         self._grand: frozenset[int] = frozenset()
+        self._followers: Followers = {}
         self.unrecognised: list[Unrecognised] = []
         self.unread: list[Unread] = []
 
@@ -181,7 +182,8 @@ class Binder:
         kind = lexicon.codelists["table-kinds"][table.kind].extra
         axis = axis_of(panel.labels[0], lexicon) or kind.get("axis", "") or next((d for d in AXES if d in stated), "")
         side = panel.operation() or stated.get("operation", "")
-        meanings = SummaryList(rows.labels, side, axis, table.title, lexicon, rows.parents).meanings()[: rows.count]
+        listed = SummaryList(rows.labels, side, axis, table.title, lexicon, rows.parents, self._followers)
+        meanings = listed.meanings()[: rows.count]
         totalled = [replace(meaning, totalled=rows.totalled.get(n, ())) for n, meaning in enumerate(meanings)]
         return with_units_above(table.rows, panel, totalled, self._names)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from yusuan.concepts import TOTAL
-from yusuan.facts.alignment import CUT, EXACT, NEAR, Candidates, align
+from yusuan.facts.alignment import CUT, EXACT, NEAR, Candidates, align, possible
 from yusuan.facts.fact import Binding
 from yusuan.facts.meaning import REVENUE_SIDE, SUBTOTAL, Meaning, merge
 from yusuan.facts.named_totals import named_period
@@ -17,6 +18,10 @@ AXES = ("function", "economic", "gov_economic")
 
 _FREE = frozenset({"operation", "fiscal_year", "phase"})
 """Dimensions in which the code of a row need not lie within that of the row above it."""
+
+
+Followers = dict[tuple[str, str, str], set[str]]
+"""Axis, heading of a list and class → the classes that lists print next."""
 
 
 def is_bare_total(label: str, lexicon: Lexicon) -> bool:
@@ -44,10 +49,13 @@ class SummaryList:
         title: str,
         lexicon: Lexicon,
         parents: Sequence[int] | None = None,
+        followers: Followers | None = None,
     ) -> None:
         """Nest the labels and settle the axis. ``parents`` are the positions of the rows above the labels, where more
-        than their numbering tells."""
+        than their numbering tells; ``followers`` what the document's lists print after one another, to which this one
+        adds its own."""
         self._lexicon = lexicon
+        self._followers = followers if followers is not None else {}
         self._side = side
         self._title = title
         if parents is None:
@@ -60,6 +68,7 @@ class SummaryList:
         self._sets: list[dict[str, str]] = [{} for _ in labels]
         self._binding = [Binding.LABEL] * len(labels)
         self._understood = [False] * len(labels)
+        self._doubts: dict[int, str] = {}
 
     def meanings(self) -> tuple[Meaning, ...]:
         """What each label means, in printed order."""
@@ -175,13 +184,43 @@ class SummaryList:
     def _align(self, positions: Sequence[int]) -> None:
         concepts = self._lexicon.codelists[self._axis].concepts
         codes = self._classes(self._axis, tuple(concepts))
-        results = align([self._candidates(self._rows[n].label) for n in positions], codes)
-        for position, result in zip(positions, results, strict=True):
-            if result.code:
+        candidates = [self._candidates(self._rows[n].label) for n in positions]
+        results = align(candidates, codes)
+        for n, (position, result) in enumerate(zip(positions, results, strict=True)):
+            if result.code:  # an exact name out of order stays what it says
                 self._understand(position, self._axis, result.code)
                 self._binding[position] = Binding.POSITION if result.by_position else Binding.LABEL
-            elif self._understood[position]:  # an exact name out of order stays what it says
-                continue
+                self._settle(position, positions[n - 1] if n else -1, possible(candidates, results, n, codes))
+        self._remember(positions)
+
+    def _heading(self, position: int) -> str:
+        """What the row above says: the heading of a list as other lists of the document have it too."""
+        above = self._rows[position].parent
+        return "|".join("=".join(item) for item in sorted(self._sets[above].items())) if above >= 0 else ""
+
+    def _settle(self, position: int, before: int, codes: Sequence[str]) -> None:
+        """Of several classes that a label may mean which was cut off like its neighbours, the one that other lists of
+        the document print in its place; none where they do not tell."""
+        if len(codes) < 2:
+            return
+        above = self._sets[before].get(self._axis, "") if before >= 0 else ""
+        known = set(codes) & self._followers.get((self._axis, self._heading(position), above), set())
+        self._understood[position] = len(known) == 1
+        if len(known) == 1:
+            self._understand(position, self._axis, known.pop())
+            self._binding[position] = Binding.POSITION
+        else:
+            label = normalise(self._rows[position].label)
+            self._doubts[position] = f"the label {label} is cut off and may be {' or '.join(codes)}"
+
+    def _remember(self, positions: Sequence[int]) -> None:
+        """Keep what the list prints after what, as far as its labels tell it themselves."""
+        for first, second in pairwise(positions):
+            codes = [self._sets[n].get(self._axis, "") for n in (first, second)]
+            understood = self._understood[first] and self._understood[second]
+            if understood and all(codes) and self._binding[second] == Binding.LABEL:
+                key = self._axis, self._heading(second), codes[0]
+                self._followers.setdefault(key, set()).add(codes[1])
 
     def _may_lie_below(self, dimension: str, code: str, above: str) -> bool:
         """Whether a row that names ``code`` may be part of one that names ``above``, or the other way round."""
@@ -193,6 +232,8 @@ class SummaryList:
             return Meaning("", {}, Binding.NONE, "the row has no label")
         path = self._path(position)
         label = " / ".join(normalise(self._rows[n].label) for n in path)
+        if position in self._doubts:
+            return Meaning(label, {}, Binding.NONE, self._doubts[position])
         if self._is_total(row.label) and not self._understood[position]:
             return Meaning(label, {}, Binding.NONE, f"the label {normalise(row.label)} does not say of which rows")
         if not self._understood[position]:
