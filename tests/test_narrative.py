@@ -107,7 +107,7 @@ def test_a_code_that_its_name_contradicts_is_kept_and_not_believed(words: str, c
 @pytest.mark.parametrize(
     "words",
     [
-        "2023年预算支出",
+        "2023年支出",
         "上年预算收入",
         "全市医保基金支出",
         "云岭县国库支付中心2024年支出预算",
@@ -125,7 +125,7 @@ def test_words_that_are_not_understood_give_no_key(words: str) -> None:
 
 def test_another_year_holds_for_the_whole_clause_and_below_its_heading() -> None:
     earlier = told(
-        "2023年，本单位预算收入5万元，预算支出4万元；2024年预算支出6万元。\n\n二、2023年收支情况\n\n预算支出3万元。"
+        "2023年，本单位收入5万元，支出总计4万元；2024年预算支出6万元。\n\n二、2023年收支情况\n\n预算支出3万元。"
     )
     assert [bool(statement.unread) for statement in earlier] == [True, True, False, True]
 

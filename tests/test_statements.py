@@ -257,7 +257,7 @@ def test_only_true_contradictions_disagree(
 def test_most_of_the_prose_witnesses_what_tables_state(
     conversions: Mapping[str, Conversion], prose: Mapping[str, Sequence[Cell]]
 ) -> None:
-    for place, least in {"ankang": 30, "sixian": 39, "weinan": 23, "zizhou": 23}.items():
+    for place, least in {"ankang": 30, "sixian": 39, "weinan": 22, "zizhou": 23}.items():
         stated = {cell.key for cell in printed_in_tables(conversions[place])} - {None}
         assert sum(cell.key in stated for cell in prose[place]) == least
 
@@ -290,7 +290,7 @@ def test_a_change_of_one_digit_in_the_prose_is_seen(
     conversion = conversions["weinan"]
     stated = {cell.key for cell in printed_in_tables(conversion)} - {None}
     keyed = [cell for cell in bound(conversion, statements["weinan"]) if cell.key in stated]
-    assert len(keyed) == 23
+    assert len(keyed) == 22
     for cell in keyed:
         if cell.amount:
             wrong = replace(cell, amount=cell.amount + 40 * cell.quantum)

@@ -33,12 +33,13 @@ from yusuan.recognition.disclosure import Disclosure, Unrecognised
 from yusuan.recognition.forms.forms import read_forms
 from yusuan.recognition.forms.paragraph_forms import paragraph_forms
 from yusuan.recognition.forms.targets import Form
-from yusuan.recognition.identity import Identity, identify, identify_name, short_names
+from yusuan.recognition.identity import Identity, identify, identify_name, page_title, short_names
 from yusuan.recognition.kinds import OTHER
 from yusuan.recognition.lexicon import Lexicon
 from yusuan.recognition.periods import table_periods
 from yusuan.recognition.prose.narrative import recognise_statements, states_amounts, unread_in_prose
 from yusuan.recognition.prose.statements import Statement
+from yusuan.recognition.stated_periods import Stated, table_sections
 from yusuan.recognition.table_units import table_units
 from yusuan.recognition.tables import content_of, recognise_tables
 from yusuan.recognition.told import PICTURE, as_unrecognised, not_told
@@ -87,6 +88,8 @@ class Recognised:
     forms: tuple[Form, ...]
     statements: tuple[Statement, ...]
     units: Mapping[str, str]
+    periods: Mapping[str, Mapping[str, str]]
+    """Year and phase of the tables that have others than the document, by table."""
 
 
 def recognise(document: Document, source: Source, lexicon: Lexicon) -> Recognised:
@@ -127,10 +130,13 @@ def recognise(document: Document, source: Source, lexicon: Lexicon) -> Recognise
     )
     names = (identity.name, *identity.variants, *short_names(identity.name, document.blocks))
     of_year = lexicon.edition(identity.fiscal_year)
-    statements = recognise_statements(prose, of_year, identity.fiscal_year, names)
+    head, own = page_title(document.blocks), Stated(identity.fiscal_year, identity.phase)
+    statements = recognise_statements(prose, of_year, identity.fiscal_year, names, identity.phase, head)
     is_department = identity.scope == "department"
     units = table_units(document.blocks, tables, identity.name, divisions) if is_department else {}
-    return Recognised(disclosure, read_forms(tables, lexicon), statements, units)
+    sections = table_sections(document.blocks, own, head, (identity.name,))
+    periods = table_periods(tables, identity.fiscal_year, identity.phase, sections)
+    return Recognised(disclosure, read_forms(tables, lexicon), statements, units, periods)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +165,7 @@ def bind(recognised: Recognised, lexicon: Lexicon) -> Bound:
     names = Names(lexicon, organizations, Activities(), attested_names(disclosure.tables), units=named)
     units = lexicon.codelists["units-of-measure"]
     pictures = frozenset(found.location for found in disclosure.unrecognised if found.what == PICTURE)
-    stated_of = dict(table_periods(disclosure.tables, disclosure.fiscal_year, disclosure.phase))
+    stated_of = dict(recognised.periods)
     for table_id, name in recognised.units.items():
         stated_of[table_id] = {**stated_of.get(table_id, {}), "organization": organizations.unit("", name)}
     binder = Binder(base, names, units, trimmed_places(disclosure.tables), stated_of, pictures)

@@ -33,6 +33,7 @@ from yusuan.audit.measure import implausible_units, tables_without_unit
 from yusuan.audit.names import varying_names
 from yusuan.audit.numbering import broken_numbering
 from yusuan.audit.parts import covered_amounts_that_differ, listed_meetings_beyond_budget, parts_that_do_not_add
+from yusuan.audit.phases import titles_of_another_phase
 from yusuan.audit.presence import index_against_tables
 from yusuan.audit.prose import prose_against_tables
 from yusuan.audit.prose_codes import codes_of_another_list, codes_with_other_names
@@ -87,6 +88,7 @@ RULES: tuple[Rule, ...] = (
     index_against_tables,
     misplaced_absences,
     titles_of_another_year,
+    titles_of_another_phase,
     repeated_numbers,
     varying_names,
     tables_without_unit,

@@ -168,7 +168,8 @@ def changes_from_another_year(evidence: Evidence) -> Iterator[Complaint]:
     years: dict[str, list[Statement]] = {}
     for change in narrative.statements:
         found = re.search(r"20\d\d", change.compared_with)
-        if found and change.subject == "change" and not re.search("决算|执行", change.compared_with):
+        is_own = "fiscal_year" not in change.sets
+        if found and is_own and change.subject == "change" and not re.search("决算|执行", change.compared_with):
             years.setdefault(found.group(), []).append(change)
     usual = years.pop(before, [])
     for year, changes in years.items():

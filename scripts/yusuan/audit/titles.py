@@ -10,9 +10,9 @@ from yusuan.audit.contents import Contents, axes_conflict, core
 from yusuan.audit.evidence import Evidence
 from yusuan.audit.finding import Complaint
 from yusuan.audit.numerals import chinese, table_number
+from yusuan.audit.phases import own_periods
 from yusuan.recognition.disclosure import Table
 from yusuan.recognition.labels import flatten
-from yusuan.recognition.periods import table_periods
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)\)?年")
 
@@ -43,7 +43,7 @@ def differing_titles(index: Contents) -> Iterator[Complaint]:
 def titles_of_another_year(evidence: Evidence) -> Iterator[Complaint]:
     """Titles that name a year other than the disclosure's, where the table is not about that year."""
     disclosure, year = evidence.disclosure, evidence.disclosure.fiscal_year
-    others = table_periods(disclosure.tables, year, disclosure.phase)
+    others = own_periods(evidence)
     for table in disclosure.tables:
         years = _YEAR.findall(flatten(table.title))
         if years and year not in years and table.table_id not in others:

@@ -26,7 +26,7 @@ from yusuan.recognition.kinds import OTHER, codes_in_title
 from yusuan.recognition.labels import flatten, is_plain_digits, normalise, numbering
 from yusuan.recognition.numbers import PrintedNumber, is_money, parse_number, says_nothing
 from yusuan.recognition.panels import Panel, panels
-from yusuan.recognition.periods import settled_year
+from yusuan.recognition.periods import settled_phase, settled_year
 from yusuan.recognition.titles import printed_unit
 
 _LIST_ROLES = {"line", "function-name", "economic-name", "gov-economic-name"}
@@ -205,7 +205,8 @@ class Binder:
             sets["operation"] = lists["operation"][sets["operation"]].parent
         sets |= {d: c for d, c in meaning.sets.items() if d in ("operation", "organization", "activity")}
         sets = merge(sets, {d: c for d, c in meaning.sets.items() if d in lists and d != "operation"}, lists)
-        return sets | ({"fiscal_year": settled_year(year, self._base["fiscal_year"])} if year else {})
+        sets |= {"fiscal_year": settled_year(year, self._base["fiscal_year"])} if year else {}
+        return sets | {"phase": settled_phase(sets["phase"], sets["fiscal_year"], self._base)}
 
     def _totals_places(self, column: Column, panel: Panel, meaning: Meaning) -> tuple[int, ...]:
         """The columns of other lists that stand in their lists where ``column`` stands in its own."""

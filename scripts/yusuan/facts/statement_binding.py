@@ -13,6 +13,7 @@ from yusuan.facts.key import Key
 from yusuan.facts.meaning import complete_key
 from yusuan.recognition.labels import normalise
 from yusuan.recognition.lexicon import stem
+from yusuan.recognition.periods import settled_phase
 from yusuan.recognition.prose.implied import IMPLIED
 from yusuan.recognition.prose.statements import Statement
 from yusuan.recognition.prose.subjects import Subjects
@@ -54,6 +55,7 @@ def _keys(
     if statement.unread and not here:
         return [], f"the words {statement.unread} match nothing in the code lists"
     sets = {**base, **here, **statement.sets}
+    sets["phase"] = settled_phase(sets["phase"], sets["fiscal_year"], base)
     if statement.project:
         sets["activity"] = names.activities.code((statement.project,))
     key = complete_key(sets)

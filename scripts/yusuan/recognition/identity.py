@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from yusuan.concepts import Codelist
 from yusuan.reading.document import Block, Grid, Location, Paragraph
 from yusuan.recognition.labels import flatten
+from yusuan.recognition.stated_periods import NO_PHASE, Stated, contradicted_title, stated_phase, title_periods
 from yusuan.recognition.titles import caption, is_table_number
 
 _SLOT = re.compile(
@@ -23,8 +24,6 @@ _YEAR = re.compile(r"\(?(20\d\d)\)?年")
 _BARE_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _YEAR_AT_END = re.compile(r"20\d\d\)?年度?$")
 _SHORT_NAME = re.compile(r"[省市州县区旗][一-鿿]{1,8}?[局院厅委办处部会站所校队团]")
-_NO_PHASE = re.compile("(?:一般公共|政府性基金|国有资本经营|社会保险基金)预算|预决算|预算(?:单位|部门|绩效|管理)")
-"""Words with 预算 in them that final accounts use as much as budgets."""
 _BEFORE_PLACE = re.compile(
     "^(?:中国共产党|中共|中国人民政治协商会议|政协|中国共产主义青年团|共青团|中国国民党革命委员会|民革|中国民主同盟|民盟"
     "|中国民主建国会|民建|中国民主促进会|民进|中国农工民主党|农工党|中国致公党|致公党|九三学社|台湾民主自治同盟|台盟"
@@ -100,7 +99,7 @@ def _slots(blocks: Sequence[Block]) -> Iterator[str]:
 
 def _names(title: str, blocks: Sequence[Block]) -> list[str]:
     """Names that stand where a unit's name is given: the title, 单位名称：, 预算单位：."""
-    names = [_NAME_END.split(flatten(title))[0]] if _NAME_END.search(flatten(title)) else []
+    names = [_NAME_END.split(flatten(title))[0].removeprefix("关于")] if _NAME_END.search(flatten(title)) else []
     names += [found.group(1) for slot in _slots(blocks) if (found := _SLOT.match(slot))]
     return [name for name in dict.fromkeys(names) if len(name) > 3 and "\t" not in name]
 
@@ -155,32 +154,49 @@ def _best_name(names: Sequence[str], texts: Sequence[str], divisions: Codelist) 
 def _phase(title: str, texts: Sequence[str]) -> str:
     """The phase that the title names; without one, that of which the first lines and titles speak more."""
     if title:
-        words = _NO_PHASE.sub("", title)
-        if "决算" in words and "预算" not in words:
-            return "executed"
-        return "approved" if any("预算" in text for text in texts) else ""
-    words = _NO_PHASE.sub("", "\n".join(texts))
+        named = stated_phase(title)
+        return named or ("approved" if any("预算" in text for text in texts) else "")
+    words = NO_PHASE.sub("", "\n".join(texts))
     budget, accounts = words.count("预算"), words.count("决算")
     if accounts > budget:
         return "executed"
     return "approved" if budget or any("预算" in text for text in texts) else ""
 
 
-def identify(blocks: Sequence[Block], divisions: Codelist) -> Identity:
-    """Recognise unit, place, year, phase and scope from the cover, the slots above the tables and the text."""
-    texts = list(_texts(blocks))
-    title = _title(_cover(blocks), _first_caption(blocks))
-    names = _names(title, blocks)
-    name = _best_name(names, texts, divisions)
-    years = _YEAR.findall(flatten(title)) or [y for text in texts for y in _YEAR.findall(text)]
+def page_title(blocks: Sequence[Block]) -> str:
+    """The title at the head of a document, as printed; ``""`` for none."""
+    return _title(_cover(blocks), _first_caption(blocks))
+
+
+def _period(title: str, texts: Sequence[str]) -> Stated:
+    """The year and phase that a title names, of several the latest; without them those that the text tells."""
+    flat = flatten(title)
+    own = next(iter(title_periods(title)), Stated())
+    years = [own.year] if own.year else _YEAR.findall(flat) or [y for text in texts for y in _YEAR.findall(text)]
     year = Counter(years).most_common(1)[0][0] if years else ""
+    return Stated(year, own.phase or _phase(flat, texts))
+
+
+def identify(blocks: Sequence[Block], divisions: Codelist) -> Identity:
+    """Recognise unit, place, year, phase and scope from the cover, the slots above the tables and the text. Where the
+    body of a document is of another phase than the title of its page says, the body is believed."""
+    texts = list(_texts(blocks))
+    title = page_title(blocks)
+    period = _period(title, texts)
+    names = _names(title, blocks)
+    contradicted = contradicted_title(title, blocks)
+    if contradicted is not None:
+        told, own_title = contradicted
+        period, title = Stated(told.year or period.year, told.phase), own_title or title
+        names = list(dict.fromkeys((*_names(title, ()), *names)))
+    name = _best_name(names, texts, divisions)
     head = flatten(title) or "".join(texts[:50])
     scope_word = re.search("(部门|单位)(?:综合)?(?:收支|预算|决算)", "\n".join((head, *texts)))
     scope = {"部门": "department", "单位": "unit"}[scope_word.group(1)] if scope_word else ""
     variants = tuple(n for n in names if n != name)
     places = (name, *variants, flatten(title)) if name else ()
     division = _division(places, texts, divisions)
-    return Identity(title, name, variants, division, year, _phase(flatten(title), texts), scope)
+    return Identity(title, name, variants, division, period.year, period.phase, scope)
 
 
 def short_names(name: str, blocks: Sequence[Block]) -> tuple[str, ...]:

@@ -6,14 +6,15 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from yusuan.reading.document import Location
 from yusuan.recognition.disclosure import Table
 from yusuan.recognition.labels import flatten, normalise
 from yusuan.recognition.lexicon import Lexicon
+from yusuan.recognition.stated_periods import Stated, is_of_accounts, stated_phase
 
 _WORD = r"\(?(?:(?P<year>20\d\d)年?|(?P<last>上年|上一年|去年)|(?P<this>本年|当年|今年))度?\)?"
 _YEAR, _YEAR_AT_END = re.compile(_WORD), re.compile(rf"{_WORD}$")
 _TITLE_YEAR = re.compile(r"(?<!\d)\(?(20\d\d)\)?年")
-_FUNDS = re.compile("(?:一般公共|政府性基金|国有资本经营|社会保险基金)预算")
 _LAST, _THIS = "-1", "0"
 _SHORTEST_SUFFIX = 3
 """预算数 or 决算数 end a header as its phase; 预算 alone is more often part of what it names (政府性基金预算)."""
@@ -65,26 +66,43 @@ def settled_year(year: str, fiscal_year: str) -> str:
 
 def _of_title(title: str) -> tuple[str, str]:
     """The year and the phase that a title names, ``""`` for what it does not."""
-    words = _FUNDS.sub("", flatten(title))
+    words = flatten(title)
     years = _TITLE_YEAR.findall(words)
-    phase = "executed" if re.search("决算|执行情况", words) else "approved" if "预算" in words else ""
-    return (years[0] if len(set(years)) == 1 else ""), phase
+    return (years[0] if len(set(years)) == 1 else ""), stated_phase(words)
 
 
-def table_periods(tables: Sequence[Table], fiscal_year: str, phase: str) -> Mapping[str, Mapping[str, str]]:
+def table_periods(
+    tables: Sequence[Table], fiscal_year: str, phase: str, sections: Mapping[Location, Stated] | None = None
+) -> Mapping[str, Mapping[str, str]]:
     """The year and phase of tables that are about another one than their document, by table. A title that names another
     is believed where it differs in both, or where another table of the same kind is the document's own; else it is a
-    slip."""
+    slip. ``sections`` are the periods of the parts of the document by the places of their cells: what the title of a
+    table there does not say is theirs."""
     stated = {table.table_id: _of_title(table.title) for table in tables}
     differing = {
-        table_id: (year != fiscal_year and bool(year), named != phase and bool(named))
+        table_id: (bool(year) and year != fiscal_year, bool(named) and is_of_accounts(named) != is_of_accounts(phase))
         for table_id, (year, named) in stated.items()
     }
     own_kinds = {table.kind for table in tables if not any(differing[table.table_id])}
     found: dict[str, Mapping[str, str]] = {}
     for table in tables:
         differs = differing[table.table_id]
-        if all(differs) or (any(differs) and table.kind in own_kinds):
+        year, named = stated[table.table_id]
+        section = _section(table, sections or {})
+        if section is not None and year in ("", section.year):
+            found[table.table_id] = section.sets | ({"phase": named} if named else {})
+        elif all(differs) or (any(differs) and table.kind in own_kinds):
             codes = zip(("fiscal_year", "phase"), stated[table.table_id], strict=True)
             found[table.table_id] = {dimension: code for dimension, code in codes if code}
     return found
+
+
+def _section(table: Table, sections: Mapping[Location, Stated]) -> Stated | None:
+    return next((sections[cell.location] for row in table.printed for cell in row if cell.location in sections), None)
+
+
+def settled_phase(phase: str, year: str, base: Mapping[str, str]) -> str:
+    """The phase that an amount of a year has in a document of ``base``: the budget of the own year of a draft is that
+    draft."""
+    is_own = year == base["fiscal_year"] and base["phase"] == "draft"
+    return "draft" if is_own and phase == "approved" else phase

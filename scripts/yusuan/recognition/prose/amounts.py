@@ -19,10 +19,11 @@ from yusuan.recognition.prose.wording import (
     merged,
     project_named,
 )
+from yusuan.recognition.stated_periods import stated_phase
 
 COVERED, PURCHASE_COST = "covered-amount", "purchase-cost"
 IN_REASON = "stands in the reason for a change"
-_SAME_LINE = re.compile("(?P<side>支出|收入)?(?:决算|年初预算|调整后?预算)数?[为是]?")
+_SAME_LINE = re.compile("(?P<side>支出|收入)?(?:决算|年初预算|调整后?预算|全年预算)数?[为是]?")
 _OTHER_PERIOD = re.compile(
     r"(?P<year>20\d\d)年度?(?:当年)?(?:(?:支出)?(?:年初)?预算(?:执行)?|(?:支出)?决算|执行)数?[为是]?"
 )
@@ -90,7 +91,7 @@ class AmountReader:
 
     def _same_line(self, blank: Statement, lead: str, previous: Statement, year: str = "") -> Statement:
         """Another amount of the same line (年初预算为…，支出决算为…): only the phase or the year differs."""
-        phase = self._wording.read(lead, Context()).sets.get("phase")
+        phase = self._wording.read(lead, Context()).sets.get("phase") or (stated_phase(lead) if year else "")
         own = {dimension: code for dimension, code in (("phase", phase), ("fiscal_year", year)) if code}
         return replace(
             blank,
@@ -112,8 +113,11 @@ class AmountReader:
             sets = merged(sets, memorandum, lexicon)
         axis = announced_list(place.sentence) or self._context.axis
         unread = self._context.unread or (place.whole.unread if place.whole else "")
-        unread = unread or self._wording.other_year(place.sentence.rpartition("；")[2])
-        return Context(sets, axis, unread, place.whole is not None)
+        times = self._wording.times
+        held = times.held(sets)
+        period, open_period = times.of_sentence(place.sentence.rpartition("；")[2], place.paragraph, held)
+        sets = {d: c for d, c in sets.items() if d not in held} | period
+        return Context(sets, axis, unread or open_period, place.whole is not None)
 
     def _subject(self, reading: Reading, place: Place) -> str:
         """The subject of an amount; a list of what performance targets cover names it once."""

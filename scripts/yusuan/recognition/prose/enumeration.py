@@ -15,17 +15,21 @@ _State = tuple[int | None, int | None, bool]
 @dataclass(frozen=True, slots=True)
 class Opener:
     """An amount whose parts the following paragraphs list: its number, the rank of its paragraph's numbering, and the
-    class dimension of the parts where only that tells them (``""`` after a colon)."""
+    class dimension of the parts where only that tells them (``""`` after a colon). Words that announce a list without
+    an amount (财政拨款支出主要内容如下：) are its ``lead``; then there is no number."""
 
-    number: int
+    number: int | None
     rank: int
     dimension: str = ""
+    lead: str = ""
 
-    def holds_for(self, rank: int, is_first: bool, begins_anew: bool) -> bool:
+    def holds_for(self, rank: int, is_first: bool, begins_anew: bool, is_item: bool = True) -> bool:
         """Whether a paragraph with a numbering of this rank still belongs to the list; not the first below a heading,
-        nor one that names the reporting unit at its beginning."""
+        nor one that names the reporting unit at its beginning. What words alone announce are its numbered paragraphs,
+        and others that are ``is_item``."""
         is_beside = bool(rank and self.rank and rank <= self.rank)
-        return not (is_first or is_beside or begins_anew or (self.dimension and rank))
+        is_other = bool(self.lead) and not (rank or is_item)
+        return not (is_first or is_beside or begins_anew or is_other or (self.dimension and rank))
 
 
 @dataclass(slots=True)

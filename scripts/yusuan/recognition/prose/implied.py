@@ -66,7 +66,7 @@ def implied_amounts(statements: Sequence[Statement], fiscal_year: str) -> Iterat
             continue
         number += 1
         amount = whole.amount - _SIGNS[change.direction] * change.amount
-        year = {"fiscal_year": _year_before(change, fiscal_year)}
+        year = {"fiscal_year": _year_before(change, whole.sets.get("fiscal_year", fiscal_year))}
         yield replace(
             whole,
             number=number,

@@ -19,7 +19,9 @@ from yusuan.recognition.prose.passage_reader import PassageReader
 from yusuan.recognition.prose.sentences import passages
 from yusuan.recognition.prose.statements import Statement
 from yusuan.recognition.prose.subjects import Subjects
+from yusuan.recognition.prose.times import Times
 from yusuan.recognition.prose.wording import Wording
+from yusuan.recognition.stated_periods import Stated, parts, title_periods
 
 
 def states_amounts(blocks: Sequence[Block]) -> bool:
@@ -35,7 +37,7 @@ def unread_in_prose(blocks: Sequence[Block]) -> Iterator[Unrecognised]:
 
 
 def recognise_statements(
-    blocks: Sequence[Block], lexicon: Lexicon, fiscal_year: str, names: Sequence[str]
+    blocks: Sequence[Block], lexicon: Lexicon, fiscal_year: str, names: Sequence[str], phase: str = "", title: str = ""
 ) -> tuple[Statement, ...]:
     """Every statement of a document's narrative, the printed ones first in printed order, then those that follow from
     them.
@@ -45,12 +47,17 @@ def recognise_statements(
         lexicon: the shared code lists.
         fiscal_year: the budget's own year, four digits.
         names: the names that the document gives the reporting unit.
+        phase: the document's own (a code of ``phases``).
+        title: the one at its head; it may name several years and phases.
     """
     subjects = Subjects(lexicon.codelists["statement-subjects"])
-    wording = Wording(lexicon, subjects, fiscal_year, names)
+    own = Stated(fiscal_year, phase)
+    wording = Wording(lexicon, subjects, Times(own, title_periods(title)), names)
     statements: list[Statement] = []
-    opener: Opener | None = None
-    for passage in passages(blocks):
-        opener = PassageReader(passage, wording, subjects, statements, opener).read()
+    for period, part in parts(blocks, own, title, names):
+        opener: Opener | None = None
+        codes = period.sets if period != own else {}
+        for passage in passages(part):
+            opener = PassageReader(passage, wording, subjects, statements, opener, codes).read()
     printed = with_grand_totals(statements)
     return (*printed, *implied_amounts(printed, fiscal_year))

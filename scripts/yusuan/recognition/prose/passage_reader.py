@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
@@ -27,6 +28,7 @@ from yusuan.recognition.prose.subjects import Subjects
 from yusuan.recognition.prose.text import clause_start
 from yusuan.recognition.prose.wording import Context, Wording
 
+_ANNOUNCES = re.compile("(?:：|如下。?|主要内容)\\Z")
 _REASON_GAP = re.compile("[)，。；]{0,2}")
 _BOTH_DIRECTIONS = "both an increase and a decrease are printed"
 
@@ -41,19 +43,24 @@ class PassageReader:
         subjects: Subjects,
         statements: list[Statement],
         opener: Opener | None,
+        period: Mapping[str, str] | None = None,
     ) -> None:
-        """Begin at the first word."""
+        """Begin at the first word; ``period`` are the codes of the part of the document, where it is of another year
+        and phase than the document."""
         units = wording.lexicon.codelists["units-of-measure"]
         self._text = PassageText(passage, units, wording.is_filler)
         self._passage, self._compact = passage, passage.text.compact
         self._wording, self._subjects, self._statements = wording, subjects, statements
+        self._period = period or {}
         self._events: list[Figure | Mention] = [*figures(self._compact), *mentions(self._compact)]
         self._events.sort(key=lambda event: event.start)
+        begins_anew = wording.begins_anew(self._compact[passage.body :])
+        is_item = has_path(self._compact) or not self._events
+        holds = opener is not None and opener.holds_for(passage.rank, passage.is_first, begins_anew, is_item)
+        self._opener = opener if holds else None
         self._amount_reader = AmountReader(wording, passage.headings, self._context())
         self._reasons = reasons(self._compact)
         self._reason_end = 0
-        begins_anew = wording.begins_anew(self._compact[passage.body :])
-        self._opener = opener if opener and opener.holds_for(passage.rank, passage.is_first, begins_anew) else None
         self._money, self._counts = Enumeration(), Enumeration(semicolon_ends=True)
         self._at = passage.body
         self._run: list[int] = []  # the changes since the last amount
@@ -69,7 +76,8 @@ class PassageReader:
 
     def _context(self) -> Context:
         """What the headings set, and a function that the paragraph names before the clause of its first figure."""
-        context = self._wording.heading_context(self._passage.headings)
+        leads = (self._opener.lead,) if self._opener and self._opener.lead else ()
+        context = self._wording.heading_context((*self._passage.headings, *leads), self._period)
         first = self._events[0].start if self._events else 0
         start = clause_start(self._compact, first, self._passage.body)
         clauses = re.split("[，。；：]", self._compact[self._passage.body : start])
@@ -77,6 +85,8 @@ class PassageReader:
         return self._wording.below_path(topic, context) if topic else context
 
     def _opens(self) -> Opener | None:
+        if (lead := self._lead()) and self._wording.announces(lead):
+            return Opener(None, self._passage.rank, lead=lead)
         if self._compact.endswith("："):
             wholes = [n for n in self._amounts if self._statement(n).belongs_to not in self._amounts]
             return Opener(wholes[0], self._passage.rank) if len(wholes) == 1 else None
@@ -87,6 +97,12 @@ class PassageReader:
             own = [d for d in CLASS_DIMENSIONS if d in part.sets and d not in whole.sets]
             return Opener(whole.number, self._passage.rank, own[0]) if own else None
         return self._opener
+
+    def _lead(self) -> str:
+        """The last sentence, where it announces a list and states no amount."""
+        start = max((end for end in self._text.ends if end < len(self._compact)), default=self._passage.body)
+        is_stated = any(event.start >= start for event in self._events)
+        return "" if is_stated or not _ANNOUNCES.search(self._compact) else self._compact[start:]
 
     @property
     def _next(self) -> int:

@@ -9,23 +9,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from yusuan.concepts import TOTAL
 from yusuan.recognition.labels import normalise
 from yusuan.recognition.lexicon import Lexicon
 from yusuan.recognition.prose.printed_classes import CLASS_DIMENSIONS, by_path, by_printed_code, has_path
 from yusuan.recognition.prose.subjects import Subjects
+from yusuan.recognition.prose.times import Times
 from yusuan.recognition.prose.vocabulary import THREE_PUBLIC, Vocabulary
 
 PROJECT_BUDGET = "project-budget"
 _QUOTES = re.compile("[“”‘’\"'「」『』]")
 _FILLER = re.compile(
     r"收支|收、支|截[止至]|[本我][单部][位门]|单位|部门|[本我]局|按资金来源分?|按资金年度分?|按功能分类分?为?|当年|本年度?|全年|年度|年初"
-    r"|综合预算|预算|决算|执行数|调整后?|安排|总|共|计|合计|资金|金额|额|量|数|科目|项目|全部|均|涉及|其中|主要|包括|用于|拨款|经费"
+    r"|综合预算|预算|决算|执行数|草案|执行|完成|实现|实际|调整后?|安排|总|共|计|合计|资金|金额|额|量|数|科目|项目|全部|均|涉及|其中|主要|包括|用于|拨款|经费"
     r"|[各为是的由约使用及和与]|[《》、，：:()]"
 )
-_YEAR = re.compile(r"(?<![比较与同和至止])20\d\d年度?")
 _OWN_UNIT = re.compile("(?:其中)?[，：]?(?:[本我][单部][位门]|[本我]局)")
 _BOTH_SIDES = re.compile("收支|收、支|收入、?(?:和|及|与)?支出")
 _GRAND_TOTAL = re.compile("(?<![本当]年)(?:收入|支出)(?:预算)?(?:总计|总预算)|总(?:收入|支出)")
@@ -38,7 +38,7 @@ _BALANCES = (
 )
 _TOTALS = ("revenue-grand-total", "expenditure-grand-total")
 _PHASES = (
-    ("revised", re.compile("调整后?预算")),
+    ("revised", re.compile("调整后?预算|全年预算")),
     ("approved", re.compile("年初预算")),
     ("executed", re.compile("决算|执行数")),
 )
@@ -109,12 +109,12 @@ def announced_list(words: str) -> str:
 class Wording:
     """Reads the words of one document. ``names`` are those of the reporting unit, which say nothing about an amount."""
 
-    def __init__(self, lexicon: Lexicon, subjects: Subjects, fiscal_year: str, names: Sequence[str]) -> None:
+    def __init__(self, lexicon: Lexicon, subjects: Subjects, times: Times, names: Sequence[str]) -> None:
         """Prepare the vocabulary."""
         self.lexicon = lexicon
         self._subjects = subjects
         self._vocabulary = Vocabulary(lexicon, subjects)
-        self._own_year = re.compile(rf"{fiscal_year}年度?")
+        self.times = times
         self._names = sorted(
             {normalise(name) for name in names if len(normalise(name)) > 3}, key=lambda n: (-len(n), n)
         )
@@ -127,7 +127,7 @@ class Wording:
         found, code, words = by_printed_code(words, self.lexicon)
         if not code:
             found, words = by_path(words, context.sets.get("function", ""), self.lexicon)
-        rest = self._plain(words)
+        rest = self._plain(words, context.sets)
         own, left = self._scan(rest, context)
         if (code or has_path(lead)) and not found:  # code and name differ, or the path leads nowhere
             own = {d: c for d, c in own.items() if d not in CLASS_DIMENSIONS}
@@ -149,28 +149,34 @@ class Wording:
         flat = normalise(words)
         return bool(_OWN_UNIT.match(flat)) or any(flat.startswith(name) for name in self._names)
 
-    def heading_context(self, headings: Sequence[str]) -> Context:
-        """What the headings above a passage set. Of classes a heading only announces the list, except by a path of
-        names (…（类）…（款）…（项）)."""
-        context = Context()
+    def heading_context(self, headings: Sequence[str], period: Mapping[str, str] | None = None) -> Context:
+        """What the headings above a passage set, in a part of the document of another ``period`` than its own. Of
+        classes a heading only announces the list, except by a path of names (…（类）…（款）…（项）)."""
+        context = Context(period or {})
         for heading in headings:
-            words = self._plain(heading)
-            own, _ = self._scan(words, Context())
-            own = {d: c for d, c in own.items() if d not in CLASS_DIMENSIONS and c != TOTAL}
-            if "operation" in own and _BOTH_SIDES.search(words):
-                del own["operation"]
-            sets = merged(context.sets, own, self.lexicon)
-            context = Context(sets, announced_list(heading) or context.axis, context.unread)
+            own = self._named_in(heading)
+            period, open_period = self.times.below(heading, self.times.held(context.sets))
+            above = context if period is None else replace(context, sets=self.times.apart(context.sets), unread="")
+            sets = merged(above.sets, own, self.lexicon) | (period or {})
+            context = Context(sets, announced_list(heading) or context.axis, above.unread)
             if has_path(heading):
                 context = self.below_path(heading, context)
-            if other := self.other_year(heading):
-                context = Context(context.sets, context.axis, other)
+            if open_period:
+                context = Context(context.sets, context.axis, open_period)
         return context
 
-    def other_year(self, words: str) -> str:
-        """The last year that words name, years of comparison apart, where that is not the budget's own; else ``""``."""
-        years = _YEAR.findall(words)
-        return years[-1] if years and not self._own_year.match(years[-1]) else ""
+    def _named_in(self, heading: str) -> dict[str, str]:
+        """The codes that a heading names, classes left out."""
+        words = self._plain(heading)
+        own, _ = self._scan(words, Context())
+        own = {d: c for d, c in own.items() if d not in CLASS_DIMENSIONS and c != TOTAL}
+        if "operation" in own and _BOTH_SIDES.search(words):
+            del own["operation"]
+        return own
+
+    def announces(self, lead: str) -> bool:
+        """Whether words before a list say of which fund its items are (财政拨款支出主要内容如下：)."""
+        return "fund" in self._named_in(lead)
 
     def below_path(self, words: str, context: Context) -> Context:
         """The context below words that name a function by its path; not understood if the path leads nowhere."""
@@ -179,12 +185,12 @@ class Wording:
         sets = {d: c for d, c in context.sets.items() if d != "function"}
         return Context({**sets, **found}, context.axis, "" if found else flat)
 
-    def _plain(self, words: str) -> str:
-        """The words without quotation marks, the unit's own names and the budget's own year."""
+    def _plain(self, words: str, sets: Mapping[str, str] | None = None) -> str:
+        """The words without quotation marks, the unit's own names and the year that ``sets`` or the budget is of."""
         flat = _QUOTES.sub("", words)
         for name in self._names:
             flat = flat.replace(name, "")
-        return self._own_year.sub("", flat)
+        return self.times.without_year(flat, sets or {})
 
     def _scan(self, words: str, context: Context) -> tuple[dict[str, str], list[str]]:
         """The codes that labels in the words set, and what remains beside labels and fillers."""

@@ -1,0 +1,60 @@
+"""Years and phases: which tables are about others than the document, and titles that name what the body is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from yusuan.audit.evidence import Evidence
+from yusuan.audit.finding import Complaint
+from yusuan.reading.document import Location, Paragraph
+from yusuan.recognition.identity import page_title
+from yusuan.recognition.labels import flatten
+from yusuan.recognition.periods import table_periods
+from yusuan.recognition.stated_periods import Stated, is_of_accounts, stated_phase, table_sections, title_periods
+
+
+def own_periods(evidence: Evidence) -> Mapping[str, Mapping[str, str]]:
+    """Year and phase of the tables that are about others than the disclosure, by table."""
+    disclosure, names = evidence.disclosure, (evidence.disclosure.organization.label_zh,)
+    own, head = Stated(disclosure.fiscal_year, disclosure.phase), page_title(evidence.blocks)
+    sections = table_sections(evidence.blocks, own, head, names)
+    return table_periods(disclosure.tables, own.year, own.phase, sections)
+
+
+def titles_of_another_phase(evidence: Evidence) -> Iterator[Complaint]:
+    """A title of the document, or of a table, that names a budget where the document is final accounts, or the other
+    way round. A table that is of another year too may well be of another phase."""
+    disclosure, head = evidence.disclosure, page_title(evidence.blocks)
+    is_accounts = is_of_accounts(disclosure.phase)
+    named = {is_of_accounts(period.phase) for period in title_periods(head)}
+    amounts = {is_of_accounts(c.key.phase) for c in evidence.cells if c.key and c.table_id in evidence.tables}
+    if named and (is_accounts not in named or (amounts and not amounts & named)):
+        yield _complaint(head, head, _place_of(head, evidence), evidence)
+    others = own_periods(evidence)
+    for table in disclosure.tables:
+        phase = stated_phase(flatten(table.title))
+        is_other = bool(phase) and is_of_accounts(phase) != is_accounts
+        if is_other and "fiscal_year" not in others.get(table.table_id, {}):
+            name = " ".join(part for part in (table.number, table.title) if part)
+            yield _complaint(name, table.title, (table.location,), evidence)
+
+
+def _complaint(name: str, title: str, places: tuple[Location, ...], evidence: Evidence) -> Complaint:
+    phases, disclosure = evidence.codelists["phase"], evidence.disclosure
+    named = next((period.phase for period in title_periods(title)), "") or stated_phase(flatten(title))
+    words = {
+        "title": name,
+        "year": disclosure.fiscal_year,
+        "found_zh": phases[named].label_zh,
+        "found_en": phases[named].label_en,
+        "phase_zh": phases[disclosure.phase].label_zh,
+        "phase_en": phases[disclosure.phase].label_en,
+    }
+    return Complaint("title-of-another-phase", words=words, locations=places)
+
+
+def _place_of(title: str, evidence: Evidence) -> tuple[Location, ...]:
+    """Where the title of the document stands, of one in two lines the first."""
+    flat = flatten(title)
+    paragraphs = (block for block in evidence.blocks if isinstance(block, Paragraph) and flatten(block.text))
+    return tuple(block.location for block in paragraphs if flat.startswith(flatten(block.text)))[:1]
