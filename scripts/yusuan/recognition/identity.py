@@ -99,7 +99,11 @@ def _slots(blocks: Sequence[Block]) -> Iterator[str]:
 
 def _names(title: str, blocks: Sequence[Block]) -> list[str]:
     """Names that stand where a unit's name is given: the title, 单位名称：, 预算单位：."""
-    names = [_NAME_END.split(flatten(title))[0].removeprefix("关于")] if _NAME_END.search(flatten(title)) else []
+    names = (
+        [_NAME_END.split(flatten(title))[0].removeprefix("关于").removesuffix("关于")]
+        if _NAME_END.search(flatten(title))
+        else []
+    )
     names += [found.group(1) for slot in _slots(blocks) if (found := _SLOT.match(slot))]
     return [name for name in dict.fromkeys(names) if len(name) > 3 and "\t" not in name]
 

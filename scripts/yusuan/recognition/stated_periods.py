@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from yusuan.reading.document import Block, Grid, Location, Paragraph
 from yusuan.recognition.labels import flatten, numbering
@@ -29,6 +31,7 @@ _LAST_YEAR = re.compile(rf"(?<![比较])(?:上一?|去)年度?{_COMPARED}(?=(?:�
 _PART_OF_YEAR = re.compile(
     r"[上下]半年|前?[一二三四]个?季度|(?<!\d)1?\d(?:月份?)?[-—–~至到](?!12月)1?\d月|截[至止][^，。]{0,8}月"
 )
+_FIGURE = re.compile(r"\d(?:万|亿|千)?[元%]")
 _LONGEST_HEADING = 50
 _HEADING_END = re.compile(r"(?:预算|决算|草案|公开|说明|情况|报告|安排|数据|报表|表格)(?:\(.*\))?\Z")
 _TABLE_END = re.compile(r"表(?:\(.*\))?\Z")
@@ -106,7 +109,8 @@ def title_periods(title: str) -> tuple[Stated, ...]:
 def _rank(flat: str, title: str, names: Collection[str]) -> int | None:
     """The rank of a heading: 0 of a title with the name of the unit, then by its numbering; ``None`` of other lines and
     of the title at the head of the document."""
-    if len(flat) > _LONGEST_HEADING or re.search("[，。；:]", flat) or _TABLE_END.search(flat) or flat in title:
+    is_other = re.search("[，。；:]", flat) or _FIGURE.search(flat) or _TABLE_END.search(flat)
+    if len(flat) > _LONGEST_HEADING or is_other or flat in title:
         return None
     bare = next((flat.replace(name, "") for name in names if name and name in flat), "")
     if bare and _HEADING_END.search(bare):
@@ -115,10 +119,10 @@ def _rank(flat: str, title: str, names: Collection[str]) -> int | None:
     return _RANKS.index(style) + 1 if style in _RANKS else None
 
 
-def _opened(flat: str, rank: int, own: Stated, known: Sequence[Stated]) -> Stated | None:
+def _opened(flat: str, own: Stated, known: Sequence[Stated]) -> Stated | None:
     """The period of the part that a heading opens: one of another year and phase than the document's, or its own again;
-    ``None`` where it names none. Below chapters headings count only where the title names several periods."""
-    found = of_heading(flat, own.year, known) if rank <= _CHAPTER or len(known) > 1 else None
+    ``None`` where it names none."""
+    found = of_heading(flat, own.year, known)
     if found is None or not found.phase:
         return None
     if found.year == own.year:
@@ -126,9 +130,28 @@ def _opened(flat: str, rank: int, own: Stated, known: Sequence[Stated]) -> State
     return found if is_of_accounts(found.phase) != is_of_accounts(own.phase) else None
 
 
-def parts(blocks: Sequence[Block], own: Stated, title: str, names: Collection[str]) -> list[tuple[Stated, list[Block]]]:
-    """The document cut where a title with the name of the unit opens a part of another year and phase (2022年部门预算,
-    then 2021年部门决算), each part with its period.
+def _periods(
+    blocks: Sequence[Block], own: Stated, title: str, names: Collection[str], deepest: int
+) -> Iterator[tuple[Stated, Block]]:
+    """Every block with the period of the part in which it stands: a heading of a rank up to ``deepest`` opens one, and
+    the next of its rank or above it ends it."""
+    known, flat_title = title_periods(title), flatten(title)
+    held: list[tuple[int, Stated]] = []
+    for block in blocks:
+        flat = flatten(block.text) if isinstance(block, Paragraph) else ""
+        rank = _rank(flat, flat_title, names) if flat else None
+        opened = None if rank is None else _opened(flat, own, known)
+        if rank is not None and (rank or opened is not None):  # the name of the unit without a period opens nothing
+            held = [each for each in held if each[0] < rank]
+            held += [(rank, opened)] if opened is not None and rank <= deepest else []
+        yield (held[-1][1] if held else own), block
+
+
+def parts(
+    blocks: Sequence[Block], own: Stated, title: str, names: Collection[str]
+) -> Iterator[tuple[Stated, list[Block]]]:
+    """The document cut where a heading, or a title with the name of the unit, opens a part of another year and phase
+    than the document's (2022年部门预算, then 2021年部门决算), and where that ends; each part with its period.
 
     Args:
         blocks: the document in reading order.
@@ -136,37 +159,21 @@ def parts(blocks: Sequence[Block], own: Stated, title: str, names: Collection[st
         title: the one at its head, as printed.
         names: those of the reporting unit.
     """
-    flat_title, found = flatten(title), [(own, list[Block]())]
-    for block in blocks:
-        flat = flatten(block.text) if isinstance(block, Paragraph) else ""
-        if flat and _rank(flat, flat_title, names) == 0:
-            opened = _opened(flat, 0, own, ())
-            if opened is not None and opened != found[-1][0]:
-                found.append((opened, []))
-        found[-1][1].append(block)
-    return found
+    for period, pairs in groupby(_periods(blocks, own, title, names, len(_RANKS)), key=itemgetter(0)):
+        yield period, [block for _, block in pairs]
 
 
 def table_sections(
     blocks: Sequence[Block], own: Stated, title: str, names: Collection[str]
 ) -> Mapping[Location, Stated]:
     """The period of every cell of a grid that stands in a part of another period than the document's; the arguments are
-    those of :func:`parts`."""
-    known, flat_title = title_periods(title), flatten(title)
+    those of :func:`parts`. Below chapters headings count only where the title names several periods: the tables at the
+    end of a document stand below its last heading, whatever that is about."""
+    deepest = len(_RANKS) if len(title_periods(title)) > 1 else _CHAPTER
     found: dict[Location, Stated] = {}
-    for period, within in parts(blocks, own, title, names):
-        held: list[tuple[int, Stated]] = [(0, period)]
-        for block in within:
-            if isinstance(block, Grid):
-                if held[-1][1] != own:
-                    found |= {cell.location: held[-1][1] for row in block.rows for cell in row}
-                continue
-            flat = flatten(block.text)
-            rank = _rank(flat, flat_title, names) if flat else None
-            if rank:
-                held = [each for each in held if each[0] < rank]
-                opened = _opened(flat, rank, own, known)
-                held += [(rank, opened)] if opened is not None else []
+    for period, block in _periods(blocks, own, title, names, deepest):
+        if isinstance(block, Grid) and period != own:
+            found |= {cell.location: period for row in block.rows for cell in row}
     return found
 
 
