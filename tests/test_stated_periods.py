@@ -253,6 +253,21 @@ def test_a_table_of_another_phase_without_another_year_is_reported() -> None:
     assert [complaint.words["title"] for complaint in titles_of_another_phase(found)] == ["“三公”经费支出决算表"]
 
 
+def test_columns_of_last_year_alone_contradict_no_title() -> None:
+    text = (
+        f"{UNIT}2024年部门预算\n\n支出总表\n单位：元\n科目编码|科目名称|2023年决算数\n|合计|9.00\n213|农林水支出|9.00\n"
+    )
+    assert not [finding for finding in converted(text).findings if finding.code == "title-of-another-phase"]
+    own = converted(text.replace("2023年决算数", "决算数"))
+    assert [finding.code for finding in own.findings if finding.severity == "warning"] == ["title-of-another-phase"]
+
+
+@pytest.mark.parametrize(("topic", "fund"), [("一般公共预算。", "general"), ("政府性基金预算：", "government-fund")])
+def test_the_words_before_a_numbered_paragraph_name_its_fund(topic: str, fund: str) -> None:
+    text = f"{UNIT}2024年部门预算\n\n一、收支情况\n\n（一）{topic}收入总计9.00万元。\n\n（二）其他情况。收入总计8.00万元。\n"
+    assert [cell.key.fund for cell in converted(text).cells if cell.key] == [fund, "total"]
+
+
 def test_the_budget_of_the_own_year_of_a_draft_is_the_draft() -> None:
     text = BUDGET.replace("2024年部门预算公开", "2024年部门预算（草案）", 1)
     found = {(n, year, phase) for n, year, phase in periods(converted(text))}

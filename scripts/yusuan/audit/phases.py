@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from yusuan.audit.evidence import Evidence
 from yusuan.audit.finding import Complaint
+from yusuan.facts.fact import Cell
 from yusuan.reading.document import Location, Paragraph
 from yusuan.recognition.identity import page_title
 from yusuan.recognition.labels import flatten
@@ -23,32 +24,40 @@ def own_periods(evidence: Evidence) -> Mapping[str, Mapping[str, str]]:
 
 def titles_of_another_phase(evidence: Evidence) -> Iterator[Complaint]:
     """A title of the document, or of a table, that names a budget where the document is final accounts, or the other
-    way round. A table that is of another year too may well be of another phase."""
+    way round; also where only the columns of its tables say so. A table that is of another year too may well be of
+    another phase."""
     disclosure, head = evidence.disclosure, page_title(evidence.blocks)
     is_accounts = is_of_accounts(disclosure.phase)
     named = {is_of_accounts(period.phase) for period in title_periods(head)}
-    amounts = {is_of_accounts(c.key.phase) for c in evidence.cells if c.key and c.table_id in evidence.tables}
-    if named and (is_accounts not in named or (amounts and not amounts & named)):
-        yield _complaint(head, head, _place_of(head, evidence), evidence)
+    phases = [c.key.phase for c in evidence.cells if c.key and _is_of_table(c, disclosure.fiscal_year, evidence)]
+    if named and is_accounts not in named:
+        yield _complaint(head, head, disclosure.phase, _place_of(head, evidence), evidence)
+    elif named and phases and not {is_of_accounts(phase) for phase in phases} & named:
+        yield _complaint(head, head, phases[0], _place_of(head, evidence), evidence)
     others = own_periods(evidence)
     for table in disclosure.tables:
         phase = stated_phase(flatten(table.title))
         is_other = bool(phase) and is_of_accounts(phase) != is_accounts
         if is_other and "fiscal_year" not in others.get(table.table_id, {}):
             name = " ".join(part for part in (table.number, table.title) if part)
-            yield _complaint(name, table.title, (table.location,), evidence)
+            yield _complaint(name, table.title, disclosure.phase, (table.location,), evidence)
 
 
-def _complaint(name: str, title: str, places: tuple[Location, ...], evidence: Evidence) -> Complaint:
-    phases, disclosure = evidence.codelists["phase"], evidence.disclosure
+def _is_of_table(cell: Cell, fiscal_year: str, evidence: Evidence) -> bool:
+    """Whether a cell is one of the tables that is of the year of the document."""
+    return cell.key is not None and cell.key.fiscal_year == fiscal_year and cell.table_id in evidence.tables
+
+
+def _complaint(name: str, title: str, phase: str, places: tuple[Location, ...], evidence: Evidence) -> Complaint:
+    phases = evidence.codelists["phase"]
     named = next((period.phase for period in title_periods(title)), "") or stated_phase(flatten(title))
     words = {
         "title": name,
-        "year": disclosure.fiscal_year,
+        "year": evidence.disclosure.fiscal_year,
         "found_zh": phases[named].label_zh,
         "found_en": phases[named].label_en,
-        "phase_zh": phases[disclosure.phase].label_zh,
-        "phase_en": phases[disclosure.phase].label_en,
+        "phase_zh": phases[phase].label_zh,
+        "phase_en": phases[phase].label_en,
     }
     return Complaint("title-of-another-phase", words=words, locations=places)
 

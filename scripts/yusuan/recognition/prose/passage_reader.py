@@ -29,6 +29,8 @@ from yusuan.recognition.prose.text import clause_start
 from yusuan.recognition.prose.wording import Context, Wording
 
 _ANNOUNCES = re.compile("(?:：|如下。?|主要内容)\\Z")
+_TOPIC = re.compile(r"[^，。；：\d]{2,20}[。：]")
+"""Words before a numbered paragraph that name what it is about."""
 _REASON_GAP = re.compile("[)，。；]{0,2}")
 _BOTH_DIRECTIONS = "both an increase and a decrease are printed"
 
@@ -76,7 +78,10 @@ class PassageReader:
 
     def _context(self) -> Context:
         """What the headings set, and a function that the paragraph names before the clause of its first figure."""
-        leads = (self._opener.lead,) if self._opener and self._opener.lead else ()
+        leads = [self._opener.lead] if self._opener and self._opener.lead else []
+        subject = _TOPIC.match(self._compact, self._passage.body) if self._passage.rank else None
+        if subject and self._wording.announces(subject.group()):  # （一）一般公共预算。收入总计…
+            leads.append(subject.group())
         context = self._wording.heading_context((*self._passage.headings, *leads), self._period)
         first = self._events[0].start if self._events else 0
         start = clause_start(self._compact, first, self._passage.body)
