@@ -264,7 +264,8 @@ def test_columns_of_last_year_alone_contradict_no_title() -> None:
 
 @pytest.mark.parametrize(("topic", "fund"), [("一般公共预算。", "general"), ("政府性基金预算：", "government-fund")])
 def test_the_words_before_a_numbered_paragraph_name_its_fund(topic: str, fund: str) -> None:
-    text = f"{UNIT}2024年部门预算\n\n一、收支情况\n\n（一）{topic}收入总计9.00万元。\n\n（二）其他情况。收入总计8.00万元。\n"
+    items = f"（一）{topic}收入总计9.00万元。\n\n（二）其他情况。收入总计8.00万元。\n"
+    text = f"{UNIT}2024年部门预算\n\n一、收支情况\n\n{items}"
     assert [cell.key.fund for cell in converted(text).cells if cell.key] == [fund, "total"]
 
 

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 
 from yusuan.recognition.stated_periods import Stated, is_of_accounts, of_heading, part_of_year, stated_phase
 
-_YEAR = re.compile(r"(?<![比较与同和至止])20\d\d年度?")
-_OPENING = re.compile(r"(?:^|[。；])(?P<year>20\d\d)年度?，")
+_YEAR = re.compile(r"(?<![比较与同和至止])20[0-9]{2}年度?")
+_OPENING = re.compile(r"(?:^|[。；])(?P<year>20[0-9]{2})年度?，")
 """A year at the beginning of a sentence holds for those after it too."""
 
 
