@@ -110,6 +110,11 @@ def test_where_lines_are_only_counted_their_names_alone_tell() -> None:
     assert expected.items() <= economic(*whole, text=WHOLE).items()
 
 
+def test_no_sum_is_called_broken_that_a_line_without_a_key_may_belong_to() -> None:
+    found = converted(ECONOMIC.format(rows="\n".join(COUNTED))).findings
+    assert {finding.code for finding in found} == {"code-told-by-name", "code-and-name-contradict"}
+
+
 def test_one_code_printed_whole_keeps_its_key_and_is_reported() -> None:
     rows = ("30201|办公费|100.00", "30202|咨询费|100.00", "30211|差旅费|200.00")
     assert economic(*rows, text=WHOLE)["咨询费"] == "30202"

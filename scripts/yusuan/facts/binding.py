@@ -161,6 +161,10 @@ class Binder:
         units = UnitRows(table.rows, panel, self._names.unit_names())
         axis = axis_of_codes((row for row in table.rows if units.has_line(row)), panel)
         told = codes_told_by_name(table.rows, panel.labels, self._names.lexicon)
+        disbelieved = [row for (row, _), each in told.items() if not each.code]
+        self.unread += [
+            Unread(table.table_id, row + 1, column.index) for row in disbelieved for column in panel.amounts
+        ]
         reader = CodedRows(panel, self._names, axis, units, told)
         return [self._merged_total(row, panel, left) or reader.meaning(row) for row in table.rows]
 

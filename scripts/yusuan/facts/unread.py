@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A place in a table that prints something about amounts which is not understood and is no cell: an amount that
-    cannot be read. ``row`` counts from 1 as printed, ``place`` is the column of the aligned table, ``None`` for the
-    whole row."""
+    """A place in a table that prints something about amounts which is not understood: an amount that cannot be read, or
+    that of a line whose code and name contradict each other. ``row`` counts from 1 as printed, ``place`` is the column
+    of the aligned table, ``None`` for the whole row."""
 
     table_id: str
     row: int
