@@ -19,8 +19,11 @@ from yusuan.reading.pdf_grid import PlacedGrid
 from yusuan.reading.pdf_layout import PageLayout, lay_out
 from yusuan.reading.pdf_legibility import is_unreadable
 from yusuan.reading.pdf_margins import without_margins
+from yusuan.reading.pdf_notes import with_notes
 from yusuan.reading.pdf_page import PageContent, read_page
 from yusuan.reading.pdf_paragraphs import OpenParagraph, margins_of, with_line
+from yusuan.reading.pdf_struck import without_struck
+from yusuan.reading.pdf_watermark import Key, Stamp, without_late_watermarks, without_watermarks
 
 MEDIA_TYPE = "application/pdf"
 
@@ -101,16 +104,22 @@ def _layouts(contents: Iterable[PageContent], label: str) -> tuple[list[PageLayo
     """The pages laid out, and those that could not be read."""
     layouts: list[PageLayout] = []
     doubts: list[Doubt] = []
+    known: set[Key] = set()
+    faint: list[tuple[Stamp, ...]] = []
     for content in contents:
         problem = _problem(content)
         if problem:
             doubts.append(Doubt(problem, Location(page=content.number)))
             content = content.blank()
-        layouts.append(lay_out(content, layouts[-1] if layouts else None))
+        content, unsure, kept = without_watermarks(content, known)
+        content, struck = without_struck(content)
+        faint.append(kept)
+        doubts += [*unsure, *struck]
+        layouts.append(lay_out(with_notes(content), layouts[-1] if layouts else None))
         doubts += layouts[-1].doubts
     if not any(layout.parts for layout in layouts):
         raise _without_text(label, doubts)
-    return layouts, doubts
+    return without_late_watermarks(layouts, faint, known), doubts
 
 
 def _parts(layouts: Sequence[PageLayout]) -> Iterator[tuple[PageLayout, PlacedGrid | None, int]]:
