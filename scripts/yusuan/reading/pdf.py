@@ -16,7 +16,7 @@ from yusuan.reading.ocr import INSTALL, ScannedPage, is_installed, read_scanned_
 from yusuan.reading.pdf_breaks import rejoined, with_columns_of
 from yusuan.reading.pdf_captions import without_repeated_captions
 from yusuan.reading.pdf_grid import PlacedGrid
-from yusuan.reading.pdf_layout import PageLayout, lay_out
+from yusuan.reading.pdf_layout import PageLayout, followed, lay_out
 from yusuan.reading.pdf_legibility import is_unreadable
 from yusuan.reading.pdf_margins import without_margins
 from yusuan.reading.pdf_notes import with_notes
@@ -176,7 +176,7 @@ def blocks_of(contents: Iterable[PageContent], label: str) -> tuple[tuple[Block,
         InputError: no page has text that can be read.
     """
     layouts, doubts = _layouts(contents, label)
-    return tuple(_blocks(without_repeated_captions(without_margins(layouts)))), tuple(doubts)
+    return tuple(_blocks(followed(without_repeated_captions(without_margins(layouts))))), tuple(doubts)
 
 
 def read_pdf(path: Path) -> Document:
