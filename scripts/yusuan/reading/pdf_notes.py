@@ -1,6 +1,7 @@
 """Marks of notes: small figures raised or lowered beside a text are no part of it.
 
-In the text they become the characters that Unicode has for them (1000.00², ₁), on the line of what they stand beside.
+In the text they become the raised characters that Unicode has for them (1000.00²), on the line of what they stand
+beside. A lowered figure is a mark, too, but after a Latin letter it is an index (CO₂).
 """
 
 from __future__ import annotations
@@ -116,8 +117,9 @@ def with_notes(page: PageContent) -> PageContent:
         if host is None:
             continue
         beside, is_raised = host
+        is_index = not is_raised and beside.text.isascii() and beside.text.isalpha()
         for n in range(start, end):
-            text = glyphs[n].text.translate(_RAISED if is_raised else _LOWERED)
+            text = glyphs[n].text.translate(_LOWERED if is_index else _RAISED)
             changed[n] = glyphs[n]._replace(text=text, baseline=beside.baseline)
     if not changed:
         return page
