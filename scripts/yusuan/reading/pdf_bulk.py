@@ -34,6 +34,7 @@ _char_matrix = _prototype(raw.FPDFText_GetMatrix, _INT, _POINTER, _INT, _POINTER
 _font_size = _prototype(raw.FPDFTextObj_GetFontSize, _INT, _POINTER, _POINTER)
 _fill_color = _prototype(raw.FPDFPageObj_GetFillColor, _INT, _POINTER, _POINTER, _POINTER, _POINTER, _POINTER)
 _stroke_color = _prototype(raw.FPDFPageObj_GetStrokeColor, _INT, _POINTER, _POINTER, _POINTER, _POINTER, _POINTER)
+_count_marks = _prototype(raw.FPDFPageObj_CountMarks, _INT, _POINTER)
 _object_bounds = _prototype(raw.FPDFPageObj_GetBounds, _INT, _POINTER, _POINTER, _POINTER, _POINTER, _POINTER)
 _render_mode = _prototype(raw.FPDFTextObj_GetTextRenderMode, _INT, _POINTER)
 _draw_mode = _prototype(raw.FPDFPath_GetDrawMode, _INT, _POINTER, _POINTER, _POINTER)
@@ -137,6 +138,11 @@ def stroke_colours(objects: Sequence[Address]) -> Iterable[tuple[int, int, int, 
     array = (ctypes.c_uint * (4 * len(objects)))()
     _called(_stroke_color, objects, *_places(array, 4, 4))
     return struct.iter_unpack("4I", array)
+
+
+def count_marks(objects: Sequence[Address]) -> list[int]:
+    """How many tags each object has."""
+    return list(map(_count_marks, objects))
 
 
 def render_modes(texts: Sequence[Address]) -> list[int]:

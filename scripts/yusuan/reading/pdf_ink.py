@@ -41,13 +41,13 @@ class Ink:
 
     ``size`` is that of its font in points on the page. ``contrast`` tells how much lighter or darker it is than what is
     painted below it, from 0 (not to be seen) to 1 (black on white); 1 where that is not known. ``colour`` is what is
-    seen of it on white paper. ``is_watermark`` tells text that the file itself calls a watermark.
+    seen of it on white paper. ``is_decoration`` tells text that is tagged as no part of the document.
     """
 
     size: float
     contrast: float = 1.0
     colour: Colour = (0.0, 0.0, 0.0)
-    is_watermark: bool = False
+    is_decoration: bool = False
 
     @property
     def is_faint(self) -> bool:
@@ -67,28 +67,25 @@ def _over(colour: tuple[int, int, int, int], below: Colour, veil: float = 1.0) -
     return (red, green, blue)
 
 
-def _marks(drawn: Address) -> Iterator[str]:
-    """The names under which an object is tagged, and the kinds of what is tagged as decoration."""
+def _is_decoration(drawn: Address) -> bool:
+    """Whether an object is tagged as no part of the text: a watermark, or what the margins of pages say. (Which of them
+    it is pdfium does not tell.)"""
     page_object = ctypes.cast(drawn, raw.FPDF_PAGEOBJECT)
     buffer, written = (ctypes.c_ushort * _MOST_NAME)(), ctypes.c_ulong()
     for n in range(raw.FPDFPageObj_CountMarks(page_object)):
         mark = raw.FPDFPageObj_GetMark(page_object, n)
-        if raw.FPDFPageObjMark_GetName(mark, buffer, ctypes.sizeof(buffer), written):
-            yield bytes(buffer)[: written.value].decode("utf-16-le", errors="replace").rstrip("\0")
-        if raw.FPDFPageObjMark_GetParamStringValue(mark, b"Subtype", buffer, ctypes.sizeof(buffer), written):
-            yield bytes(buffer)[: written.value].decode("utf-16-le", errors="replace").rstrip("\0")
-
-
-def _is_watermark(drawn: Address) -> bool:
-    return "Watermark" in _marks(drawn)
+        is_told = raw.FPDFPageObjMark_GetName(mark, buffer, ctypes.sizeof(buffer), written)
+        if is_told and bytes(buffer)[: written.value].decode("utf-16-le", "replace").rstrip("\0") == "Artifact":
+            return True
+    return False
 
 
 @dataclass(frozen=True, slots=True)
 class _Veil:
-    """How transparent a form is that text stands in, and whether it is tagged as a watermark."""
+    """How transparent a form is that text stands in, and whether it is tagged as no part of the text."""
 
     opacity: float
-    is_watermark: bool
+    is_decoration: bool
 
 
 def _veils(page: pdfium.PdfPage) -> dict[Address, _Veil]:
@@ -102,11 +99,11 @@ def _veils(page: pdfium.PdfPage) -> dict[Address, _Veil]:
         seen += 1
         handle = ctypes.cast(drawn, raw.FPDF_PAGEOBJECT)
         kind = raw.FPDFPageObj_GetType(handle)
-        if kind == raw.FPDF_PAGEOBJ_TEXT and depth and (veil.opacity < 1 or veil.is_watermark):
+        if kind == raw.FPDF_PAGEOBJ_TEXT and depth and (veil.opacity < 1 or veil.is_decoration):
             found[drawn] = veil
         if kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
             opacity = next(iter(pdf_bulk.fill_colours([drawn])))[3] / _FULL or 1.0
-            inner = _Veil(min(veil.opacity, opacity), veil.is_watermark or _is_watermark(drawn))
+            inner = _Veil(min(veil.opacity, opacity), veil.is_decoration or _is_decoration(drawn))
             count = min(raw.FPDFFormObj_CountObjects(handle), _MOST_OBJECTS)
             held = (address_of(raw.FPDFFormObj_GetObject(handle, n)) for n in range(count))
             pending += [(drawn, inner, depth + 1) for drawn in held]
@@ -211,17 +208,19 @@ def inks_of(page: pdfium.PdfPage, text_page: Address, found: Characters, drawn: 
     matrices = list(pdf_bulk.char_matrices(text_page, places))
     sizes, colours = _sizes(runs, matrices), _colours(runs)
     veils = _veils(page) if drawn.has_forms else {}
+    tagged = {run for run, count in zip(runs, pdf_bulk.count_marks(runs), strict=True) if count and _is_decoration(run)}
     inks: dict[int, Ink] = {}
     faint: dict[Address, tuple[Colour, tuple[float, float]]] = {}
     plain: dict[tuple[float, tuple[int, int, int, int]], Ink] = {}
     origins = dict(zip(found.places, found.origins, strict=True))
     for run, n, size, colour, matrix in zip(runs, places, sizes, colours, matrices, strict=True):
         veil = veils.get(run)
-        ink = plain.get((size, colour)) if veil is None else None
+        is_plain = veil is None and run not in tagged
+        ink = plain.get((size, colour)) if is_plain else None
         if ink is None:
             seen = _over(colour, _PAPER, veil.opacity if veil else 1.0)
-            ink = Ink(size, 1 - _brightness(seen), seen, veil is not None and veil.is_watermark)
-            if veil is None:
+            ink = Ink(size, 1 - _brightness(seen), seen, run in tagged or (veil is not None and veil.is_decoration))
+            if is_plain:
                 plain[size, colour] = ink
         if ink.is_faint:
             (x, y), (a, b, c, d, _, _) = origins[n], matrix
@@ -229,8 +228,7 @@ def inks_of(page: pdfium.PdfPage, text_page: Address, found: Characters, drawn: 
             faint[run] = ink.colour, (x + (a + c) * scale, y + (b + d) * scale)
         inks[run] = ink
     for run, contrast in (_contrasts(page, faint, drawn) if faint else {}).items():
-        ink = inks[run]
-        inks[run] = replace(ink, contrast=contrast, is_watermark=ink.is_watermark or _is_watermark(run))
+        inks[run] = replace(inks[run], contrast=contrast)
     return inks
 
 

@@ -1,8 +1,8 @@
 """Faint text laid over a page without regard to what stands there: a watermark is no text of the document.
 
 Faint alone is no proof: notes, zeros and headings are printed in grey too. What is laid over other text or over the
-rules of a table, and what the file itself calls a watermark is one, and so is the same text
-in the same ink on the other pages.
+rules of a table is a watermark, and so is the same text in the same ink on the other pages. Dark text is one when the
+file tags it as no part of the document and it is laid over what is.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _LETTER_SPACE = 3.0
 _SAME_BASELINE = 0.1
 _LONGER = 2.0
 """Of the size: a rule that reaches so far beyond a text was not drawn for it."""
-_WORDS = "faint text laid over the page (a watermark) was left out: “{}”"
+_WORDS = "text laid over the page (a watermark) was left out: “{}”"
 _SLANTED = "slanted text (a watermark) was left out: “{}”"
 _NO_COLOUR = (0.0, 0.0, 0.0)
 
@@ -41,7 +41,7 @@ Key = tuple[str, tuple[float, float, float], float]
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """Faint text that stands together: its glyphs in reading order, and their ink."""
+    """Text that may be a watermark and stands together: its glyphs in reading order, and their ink."""
 
     glyphs: tuple[Glyph, ...]
     ink: Ink
@@ -91,13 +91,13 @@ def _chained(pieces: Sequence[list[Glyph]], size: float) -> Iterator[tuple[Glyph
 
 
 def stamps_of(page: PageContent) -> list[Stamp]:
-    """The faint texts of a page."""
+    """The faint texts of a page, and those tagged as no part of it."""
     kinds: dict[tuple[float, object, bool], dict[int, list[Glyph]]] = {}
     inks: dict[tuple[float, object, bool], Ink] = {}
     for glyph in page.glyphs:
         ink = page.inks.get(glyph.run or 0)
-        if ink is not None and (ink.is_faint or ink.is_watermark):
-            kind = (round(ink.size, 1), ink.colour, ink.is_watermark)
+        if ink is not None and (ink.is_faint or ink.is_decoration):
+            kind = (round(ink.size, 1), ink.colour, ink.is_decoration)
             inks[kind] = ink
             kinds.setdefault(kind, {}).setdefault(glyph.run or 0, []).append(glyph)
     return [
@@ -115,14 +115,14 @@ def _overlaps(a: Box, b: Box) -> bool:
 
 def _is_over_text(stamp: Stamp, page: PageContent, printed: Sequence[Glyph], tallest: float) -> bool:
     """Whether a stamp is printed over darker text; a shadow of that text is no stamp of its own."""
-    least = stamp.ink.contrast + _DARKER
+    least = 0.0 if stamp.ink.is_decoration else stamp.ink.contrast + _DARKER
     for glyph in stamp.glyphs:
         room = _room(glyph, stamp.ink)
         first = bisect_left(printed, room[1], key=_baseline)
         last = bisect_right(printed, room[3] + tallest, key=_baseline)
         for other in printed[first:last]:
             ink = page.inks.get(other.run or 0)
-            is_darker = ink is None or (ink.contrast >= least and not ink.is_watermark)
+            is_darker = ink is None or (ink.contrast >= least and not ink.is_decoration)
             if is_darker and other.text != glyph.text and _overlaps(room, _room(other, ink)):
                 return True
     return False
@@ -154,10 +154,9 @@ def _proven(page: PageContent, stamps: Sequence[Stamp], known: Collection[Key]) 
     printed = sorted(page.glyphs, key=_baseline)
     tallest = max((ink.size for ink in page.inks.values()), default=0.0)
     own = [
-        stamp.ink.is_watermark
-        or (stamp.key in known and _has_words(stamp))
+        (stamp.key in known and _has_words(stamp))
         or _is_over_text(stamp, page, printed, tallest)
-        or _is_over_rules(stamp, page.across, page.down)
+        or (stamp.ink.is_faint and _is_over_rules(stamp, page.across, page.down))
         for stamp in stamps
     ]
     texts = {stamp.key for stamp, proof in zip(stamps, own, strict=True) if proof and _has_words(stamp)}
@@ -167,7 +166,7 @@ def _proven(page: PageContent, stamps: Sequence[Stamp], known: Collection[Key]) 
         kinds.setdefault(stamp.key[1:], []).append(proof)
     # What is in the same ink as most that is laid over the page belongs to it.
     return [
-        proof or 2 * sum(kinds[stamp.key[1:]]) >= len(kinds[stamp.key[1:]])
+        proof or (stamp.ink.is_faint and 2 * sum(kinds[stamp.key[1:]]) >= len(kinds[stamp.key[1:]]))
         for stamp, proof in zip(stamps, own, strict=True)
     ]
 
