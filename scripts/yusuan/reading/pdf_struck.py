@@ -4,25 +4,30 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from operator import attrgetter
+from statistics import median
 
 from yusuan.reading.document import Doubt, Location
 from yusuan.reading.pdf_ink import Ink
 from yusuan.reading.pdf_page import Glyph, PageContent
 from yusuan.reading.pdf_paths import Rule
+from yusuan.reading.pdf_rules import joined_rules
 
 _LOWEST, _HIGHEST = 0.2, 0.6
 """Of the size: how far above its baseline a line runs through the middle of a character."""
-_ASCENT = 0.8
+_UNDER = -0.25
+"""Of the size: how far below its baseline a character may be underlined."""
 _COVERED = 0.5
 """Of the width of a character."""
 _OVERHANG, _LONGEST = 1.0, 1.5
 """A line drawn for a text is at most so much longer: by one character and half of the text (white space is struck
 too)."""
-_MEETS = 1.5
-_MOST_ROWS = 4
-"""At most one of so many rules that meet vertical ones strikes a row."""
+_MEETS = 1.0
+_APART = 1.0
+_HIGHEST_ROW = 1.5
+"""Of the usual distance of two rules: rules further apart have none between them that is missing."""
 _WORDS = "text struck through was left out: “{}”"
 
 _baseline = attrgetter("baseline")
@@ -38,7 +43,8 @@ def _beside(
 ) -> Iterator[tuple[Glyph, float]]:
     """The glyphs near a rule with its height above their baselines, of their size."""
     y, x0, x1 = rule
-    for glyph in glyphs[bisect_left(glyphs, y, key=_baseline) : bisect_right(glyphs, y + tallest, key=_baseline)]:
+    first = bisect_left(glyphs, y + _UNDER * tallest, key=_baseline)
+    for glyph in glyphs[first : bisect_right(glyphs, y + _HIGHEST * tallest, key=_baseline)]:
         width = min(glyph.x1, x1) - max(glyph.x0, x0)
         size = _size(glyph, inks)
         if size > 0 and width >= _COVERED * (glyph.x1 - glyph.x0):
@@ -51,61 +57,83 @@ def _ends_at_walls(rule: Rule, down: Sequence[Rule]) -> bool:
     return any(x0 - _MEETS <= x <= x1 + _MEETS and top - _MEETS <= y <= bottom + _MEETS for x, top, bottom in down)
 
 
-def _fills_row(rule: Rule, hit: Sequence[Glyph], page: PageContent, glyphs: Sequence[Glyph]) -> bool:
-    """Whether a rule that meets vertical ones runs through all that stands between the rules above and below it."""
-    y, x0, x1 = rule
-    own = max(_size(glyph, page.inks) for glyph in hit)
-    beside = [at for at, start, end in page.across if min(end, x1) - max(start, x0) > _COVERED * (x1 - x0)]
-    above = max((at for at in beside if at < y - _LOWEST * own), default=None)
-    below = min((at for at in beside if at > y + _LOWEST * own), default=None)
-    if above is None or below is None or y - above < _LOWEST * own or below - y < _LOWEST * own:
+@dataclass(frozen=True, slots=True)
+class _Ruled:
+    """What a page has around a rule: its glyphs by their baselines, the size of the largest, and its rules joined."""
+
+    page: PageContent
+    glyphs: Sequence[Glyph]
+    tallest: float
+    joined: Sequence[Rule]
+
+    def row(self, rule: Rule) -> tuple[float, float] | None:
+        """The rules above and below a rule that reach as far, ``None`` when there are none as near as those of other
+        rows."""
+        y, x0, x1 = rule
+        beside = sorted({at for at, a, b in self.joined if min(b, x1) - max(a, x0) > _COVERED * (x1 - x0)})
+        above = max((at for at in beside if at < y - _APART), default=None)
+        below = min((at for at in beside if at > y + _APART), default=None)
+        if above is None or below is None:
+            return None
+        usual = median(b - a for a, b in pairwise(beside))
+        return (above, below) if below - above <= _HIGHEST_ROW * usual else None
+
+
+def _fills_row(rule: Rule, hit: Sequence[Glyph], ruled: _Ruled) -> bool:
+    """Whether a rule that meets vertical ones runs through all that stands in a row of the table."""
+    row = ruled.row(rule)
+    if row is None:
         return False
     struck = {glyph.order for glyph in hit}
-    first = bisect_left(glyphs, above, key=_baseline)
-    last = bisect_right(glyphs, below, key=_baseline)
-    within = [g for g in glyphs[first:last] if x0 <= (g.x0 + g.x1) / 2 <= x1]
+    first, last = (bisect_left(ruled.glyphs, at, key=_baseline) for at in row)
+    within = [g for g in ruled.glyphs[first:last] if rule[1] <= (g.x0 + g.x1) / 2 <= rule[2]]
     return all(glyph.order in struck for glyph in within)
 
 
-def _struck(rule: Rule, page: PageContent, glyphs: Sequence[Glyph], tallest: float) -> tuple[list[Glyph], bool]:
-    """The glyphs that a rule strikes, and whether it is as long as a rule of the table."""
-    near = _beside(rule, glyphs, page.inks, tallest)
+def _is_in_cell(rule: Rule, down: Sequence[Rule]) -> bool:
+    """Whether vertical rules stand on both sides of a rule."""
+    y, x0, x1 = rule
+    beside = [x for x, top, bottom in down if top < y < bottom]
+    return any(x < x0 for x in beside) and any(x > x1 for x in beside)
+
+
+def _struck(rule: Rule, ruled: _Ruled) -> tuple[list[Glyph], bool]:
+    """The glyphs that a rule strikes, and whether it was drawn for text: to strike it or to underline it in a cell."""
+    page = ruled.page
+    near = list(_beside(rule, ruled.glyphs, page.inks, ruled.tallest))
     hit = [glyph for glyph, height in near if _LOWEST <= height <= _HIGHEST]
-    if not hit:
+    over = hit or [glyph for glyph, height in near if _UNDER <= height < _LOWEST]
+    if not over:
         return [], False
     if _ends_at_walls(rule, page.down):
-        return (hit if _fills_row(rule, hit, page, glyphs) else []), True
-    width = max(glyph.x1 for glyph in hit) - min(glyph.x0 for glyph in hit)
-    room = _OVERHANG * max(_size(glyph, page.inks) for glyph in hit)
-    return (hit if rule[2] - rule[1] <= _LONGEST * width + room else []), False
+        is_struck = bool(hit) and _fills_row(rule, hit, ruled)
+        return (hit if is_struck else []), is_struck
+    width = max(glyph.x1 for glyph in over) - min(glyph.x0 for glyph in over)
+    if rule[2] - rule[1] > _LONGEST * width + _OVERHANG * max(_size(glyph, page.inks) for glyph in over):
+        return [], False
+    return hit, bool(hit) or _is_in_cell(rule, page.down)
 
 
 def without_struck(page: PageContent) -> tuple[PageContent, list[Doubt]]:
-    """A page without its struck text and the lines that strike it, and what was left out."""
+    """A page without its struck text and the lines drawn for text in the cells of a table, and what was left out."""
     if not page.across or not page.inks:
         return page, []
-    glyphs = sorted(page.glyphs, key=_baseline)
-    tallest = _HIGHEST * max(ink.size for ink in page.inks.values())
-    struck: dict[Rule, list[Glyph]] = {}
-    of_rows = []
-    for rule in page.across:
-        hit, is_long = _struck(rule, page, glyphs, tallest)
-        if hit:
-            struck[rule] = hit
-            of_rows += [rule] if is_long else []
-    if _MOST_ROWS * len(of_rows) > len(page.across):  # the rules of the table are drawn beside its text
-        for rule in of_rows:
-            del struck[rule]
+    tallest = max(ink.size for ink in page.inks.values())
+    ruled = _Ruled(page, sorted(page.glyphs, key=_baseline), tallest, joined_rules(page.across))
     gone: set[int] = set()
+    drawn: set[Rule] = set()
     doubts = []
-    for hit in struck.values():
+    for rule in page.across:
+        hit, is_drawn_for_text = _struck(rule, ruled)
+        if is_drawn_for_text:
+            drawn.add(rule)
         own = sorted((glyph for glyph in hit if glyph.order not in gone), key=lambda glyph: glyph.order)
         if own:
             gone.update(glyph.order for glyph in own)
             box = (min(g.x0 for g in own), min(g.top for g in own), max(g.x1 for g in own), max(g.bottom for g in own))
             text = "".join(glyph.text for glyph in own)
             doubts.append(Doubt(_WORDS.format(text), Location(page=page.number, box=page.box(box))))
-    if not gone:
+    if not drawn:
         return page, []
     left = tuple(glyph for glyph in page.glyphs if glyph.order not in gone)
-    return replace(page, glyphs=left, across=tuple(rule for rule in page.across if rule not in struck)), doubts
+    return replace(page, glyphs=left, across=tuple(rule for rule in page.across if rule not in drawn)), doubts
