@@ -23,6 +23,7 @@ Part = Line | PlacedGrid
 _BESIDE = 0.3
 """Of the height of the lower of two grids: how far they stand beside each other at least."""
 _OVERLAP = 3.0
+_MEETING = 1.0
 _CLEAR = 0.5
 """Of the size: a gap so wide lets a line be cut."""
 _OFF_CENTRE, _SAME_OFFSET, _INDENT = 2.0, 1.0, 3.0
@@ -57,13 +58,20 @@ def are_paired(left: Line, right: Line, over: tuple[Span, Span]) -> bool:
     return abs(indents[0] - indents[1]) <= _SAME_OFFSET * size and max(map(abs, indents)) <= _INDENT * size
 
 
-def cut_at(group: Group, x: float) -> tuple[list[Glyph], list[Glyph]] | None:
-    """The glyphs of a line to the left and to the right of a place, ``None`` when text runs over it."""
+def cut_at(group: Group, x: float, *, touching: bool = False) -> tuple[list[Glyph], list[Glyph]] | None:
+    """The glyphs of a line to the left and to the right of a place, ``None`` when text runs over it.
+
+    Args:
+        touching: whether two texts may meet there without a gap, as two tables do.
+    """
     glyphs, size = group
     left = [glyph for glyph in glyphs if (glyph.x0 + glyph.x1) / 2 < x]
     right = [glyph for glyph in glyphs if (glyph.x0 + glyph.x1) / 2 >= x]
-    if left and right and min(g.x0 for g in right) - max(g.x1 for g in left) < _CLEAR * size:
-        return None
+    if left and right:
+        last, first = max(left, key=lambda glyph: glyph.x1), min(right, key=lambda glyph: glyph.x0)
+        do_meet = touching and last.run != first.run and max(abs(last.x1 - x), abs(first.x0 - x)) <= _MEETING
+        if first.x0 - last.x1 < _CLEAR * size and not do_meet:
+            return None
     return left, right
 
 
@@ -89,7 +97,7 @@ def _evidence(groups: Sequence[Group], top: float, floor: float, x: float, spans
     for glyphs, size in _captions(groups, top, floor):
         x0, x1 = spans[0][0] - size, spans[1][1] + size
         within = [glyph for glyph in glyphs if x0 <= glyph.x0 and glyph.x1 <= x1]
-        halves = cut_at((within, size), x)
+        halves = cut_at((within, size), x, touching=spans[1][0] - spans[0][1] <= _OVERLAP)
         if halves is None:
             break
         pieces = [pieces_of([(half, size)]) if half else [] for half in halves]
@@ -187,10 +195,12 @@ def parted(grids: Sequence[PlacedGrid], groups: Sequence[Group]) -> list[PlacedG
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """Tables beside each other: the grids of each column from the top down, and where the columns are parted."""
+    """Tables beside each other: the grids of each column from the top down, where the columns are parted, and whether
+    each has captions of its own."""
 
     columns: tuple[tuple[PlacedGrid, ...], ...]
     cuts: tuple[float, ...]
+    is_captioned: bool = False
 
     @property
     def grids(self) -> tuple[PlacedGrid, ...]:
@@ -222,6 +232,11 @@ def _united(grids: Sequence[PlacedGrid], are_one: Iterable[tuple[int, int]]) -> 
     return [[g for g, own in zip(grids, group, strict=True) if own == n] for n in dict.fromkeys(group)]
 
 
+def _reach(column: Sequence[PlacedGrid]) -> Span:
+    """How far the grids below each other reach from left to right."""
+    return min(grid.box[0] for grid in column), max(grid.box[2] for grid in column)
+
+
 def spreads_of(grids: Sequence[PlacedGrid]) -> list[Spread]:
     """The grids of a page that stand beside each other."""
     pairs = [(a, b) for a in range(len(grids)) for b in range(a)]
@@ -231,8 +246,7 @@ def spreads_of(grids: Sequence[PlacedGrid]) -> list[Spread]:
         over = [(a, b) for a in range(len(own)) for b in range(a) if own[a].box[0] < own[b].box[2] - _OVERLAP]
         columns = [sorted(column, key=lambda grid: grid.box[1]) for column in _united(own, over)]
         if len(columns) > 1:
-            ends = [(min(g.box[0] for g in c), max(g.box[2] for g in c)) for c in columns]
-            cuts = tuple((a[1] + b[0]) / 2 for a, b in pairwise(ends))
+            cuts = tuple((a[1] + b[0]) / 2 for a, b in pairwise(map(_reach, columns)))
             found.append(Spread(tuple(map(tuple, columns)), cuts))
     return sorted(found, key=lambda spread: spread.top)
 
@@ -245,8 +259,8 @@ def _floor(spread: Spread, parts: Iterable[PlacedGrid]) -> float:
 def _has_own_captions(spread: Spread, groups: Sequence[Group], floor: float) -> bool:
     """Whether captions tell that the columns of a spread are tables of their own."""
     for n, x in enumerate(spread.cuts):
-        sides = [(min(g.box[0] for g in c), max(g.box[2] for g in c)) for c in spread.columns[n : n + 2]]
-        found = _evidence(groups, spread.top, floor, x, (sides[0], sides[1]))
+        sides = _reach(spread.columns[n]), _reach(spread.columns[n + 1])
+        found = _evidence(groups, spread.top, floor, x, sides)
         if found.paired or found.titles[1]:
             return True
     return False
@@ -351,8 +365,34 @@ def settled(
                 whole = _joined(whole, column[0], is_upright)
             found = [grid for grid in found if not any(grid is own for own in spread.grids)] + [whole]
         else:
-            spreads.append(spread)
-    return found, spreads
+            is_captioned = _has_own_captions(spread, groups, _floor(spread, grids))
+            spreads.append(replace(spread, is_captioned=is_captioned))
+    return found, _stacked(spreads, groups, grids)
+
+
+def _stacked(spreads: Sequence[Spread], groups: Sequence[Group], grids: Sequence[PlacedGrid]) -> list[Spread]:
+    """The spreads of a page, those that stand below each other in the same columns as one."""
+    found: list[Spread] = []
+    for spread in spreads:
+        above = found[-1] if found else None
+        if above is None or not spread.is_captioned or not _is_below(spread, above, groups, grids):
+            found.append(spread)
+            continue
+        columns = tuple((*a, *b) for a, b in zip(above.columns, spread.columns, strict=True))
+        found[-1] = replace(above, columns=columns)
+    return found
+
+
+def _is_below(spread: Spread, above: Spread, groups: Sequence[Group], grids: Sequence[PlacedGrid]) -> bool:
+    """Whether a spread has the columns of another one above it, and nothing between them stands over several."""
+    if len(spread.columns) != len(above.columns):
+        return False
+    for x, left, right in zip(above.cuts, spread.columns, spread.columns[1:], strict=False):
+        if not _reach(left)[1] - _OVERLAP <= x <= _reach(right)[0] + _OVERLAP:
+            return False
+    between = [group for group in groups if above.bottom <= group[0][0].baseline <= spread.top]
+    others = [g for g in grids if above.bottom <= g.box[1] and g.box[3] <= spread.top]
+    return not others and all(cut_at(group, x, touching=True) for group in between for x in above.cuts)
 
 
 def are_edges_alike(edges: Sequence[float], others: Sequence[float]) -> bool:
@@ -372,20 +412,22 @@ def goes_on(before: Spread | None, spread: Spread) -> bool:
 # The order in which they are read
 
 
+def _cut(groups: Sequence[Group], x: float, touching: bool) -> list[Group]:
+    found: list[Group] = []
+    for group in groups:
+        found += [(half, group[1]) for half in cut_at(group, x, touching=touching) or (group[0],) if half]
+    return found
+
+
 def cut_groups(groups: Sequence[Group], spreads: Sequence[Spread], grids: Sequence[PlacedGrid]) -> list[Group]:
     """The lines of a page, those over and beside tables side by side cut where these are parted."""
     found: list[Group] = []
     for group in groups:
         pieces = [group]
         for spread in spreads:
-            if _floor(spread, grids) <= group[0][0].baseline:
-                for x in spread.cuts:
-                    pieces = [
-                        (half, size)
-                        for glyphs, size in pieces
-                        for half in (cut_at((glyphs, size), x) or (glyphs,))
-                        if half
-                    ]
+            if spread.is_captioned and _floor(spread, grids) <= group[0][0].baseline:
+                for x, left, right in zip(spread.cuts, spread.columns, spread.columns[1:], strict=False):
+                    pieces = _cut(pieces, x, _reach(right)[0] - _reach(left)[1] <= _OVERLAP)
         found += pieces
     return found
 
@@ -410,7 +452,7 @@ def ordered(parts: Sequence[Part], spreads: Sequence[Spread]) -> list[Part]:
         first, last = at[0], at[-1]
 
         def belongs(part: Part, spread: Spread = spread) -> bool:
-            return isinstance(part, Line) and _column(part, spread.cuts) is not None
+            return spread.is_captioned and isinstance(part, Line) and _column(part, spread.cuts) is not None
 
         while first > 0 and belongs(kept[first - 1]):
             first -= 1
