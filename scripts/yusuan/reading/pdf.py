@@ -13,7 +13,7 @@ from yusuan.reading.document import Block, Document, Doubt, Location
 from yusuan.reading.file import file_content
 from yusuan.reading.limits import MOST_PAGES
 from yusuan.reading.ocr import INSTALL, ScannedPage, is_installed, read_scanned_page
-from yusuan.reading.pdf_breaks import rejoined, with_columns_of
+from yusuan.reading.pdf_breaks import rejoined, with_columns_of, with_header
 from yusuan.reading.pdf_captions import without_repeated_captions
 from yusuan.reading.pdf_grid import PlacedGrid
 from yusuan.reading.pdf_layout import PageLayout, followed, lay_out
@@ -129,6 +129,10 @@ def _parts(layouts: Sequence[PageLayout]) -> Iterator[tuple[PageLayout, PlacedGr
         for n, part in enumerate(layout.parts):
             grid = part if isinstance(part, PlacedGrid) else None
             if held is not None and grid is not None and held[0] is not layout:
+                headed = with_header(held[1], grid)
+                if headed is not None:
+                    held = (held[0], headed, held[2])
+                    continue
                 grid = with_columns_of(held[1], grid)
                 whole = rejoined(held[1], grid)
                 if whole is not None:

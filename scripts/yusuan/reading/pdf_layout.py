@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from operator import attrgetter
 
-from yusuan.reading.document import Doubt
+from yusuan.reading.document import Doubt, Location
+from yusuan.reading.pdf_charts import axes_of, is_beside_chart, without, without_gridlines
 from yusuan.reading.pdf_columns import Band
 from yusuan.reading.pdf_frame import Box
 from yusuan.reading.pdf_grid import PlacedGrid, grid_of, owners_of
@@ -22,6 +23,7 @@ from yusuan.reading.pdf_unruled import grid_of_region, is_inside
 
 _left = attrgetter("x0")
 _SAME_HEIGHT = 5.0
+_LABELS = "what stands beside a chart was not read as a table"
 _APART = 0.7
 """Of the size of the text: a wider gap may part two columns."""
 
@@ -89,17 +91,22 @@ def _unruled(
     grids: list[PlacedGrid] = []
     doubts: list[Doubt] = []
     boxes: list[Box] = []
-    for region in _regions(bands, rules, page):
+    axes = axes_of(bands)
+    for region in _regions(without(bands, axes), without_gridlines(rules, axes), page):
+        if not region.is_ruled and is_beside_chart(region.box, page.figures):
+            doubts.append(Doubt(_LABELS, Location(page=page.number, box=page.box(region.box))))
+            continue
         found = grid_of_region(region, page, above)
         above = None
         if found is not None:
             grids.append(found[0])
             boxes.append(region.box)
             doubts += [found[1]] if found[1] else []
+    marks = set(map(id, axes))
     outside: list[Group] = []
     strays: list[Line] = []
     for group, band in zip(groups, bands, strict=True):
-        own = [any(is_inside([line], box) for box in boxes) for line in band]
+        own = [any(is_inside([line], box) for box in boxes) and id(line) not in marks for line in band]
         if not any(own):
             outside.append(group)
         else:

@@ -13,6 +13,7 @@ import pypdfium2 as pdfium  # type: ignore[import-untyped]
 
 from yusuan.reading.pdf_bulk import address_of
 from yusuan.reading.pdf_characters import Characters, read_characters
+from yusuan.reading.pdf_figures import figures_of
 from yusuan.reading.pdf_frame import Box, Frame
 from yusuan.reading.pdf_ink import Ink, inks_of, slanted_texts
 from yusuan.reading.pdf_paths import drawn_objects, rules_of, struck_places
@@ -42,7 +43,7 @@ class PageContent:
     ``across`` and ``down`` are the horizontal rules as ``(y, x0, x1)`` and the vertical ones as ``(x, top, bottom)``.
     ``unreadable`` is the share of the glyphs that have no known character; ``is_picture`` tells a page that holds
     nothing but an image. ``inks`` tells how each run of glyphs is painted, where the file says it;
-    ``slanted`` are texts that stand on no line, with their boxes.
+    ``slanted`` are texts that stand on no line, with their boxes; ``figures`` are the shapes of charts.
     """
 
     number: int
@@ -55,10 +56,11 @@ class PageContent:
     is_picture: bool
     inks: Mapping[int, Ink] = field(default_factory=dict)
     slanted: tuple[tuple[str, Box], ...] = ()
+    figures: tuple[Box, ...] = ()
 
     def blank(self) -> PageContent:
         """The page with nothing on it."""
-        return replace(self, glyphs=(), across=(), down=(), unreadable=0.0, inks={}, slanted=())
+        return replace(self, glyphs=(), across=(), down=(), unreadable=0.0, inks={}, slanted=(), figures=())
 
     def box(self, box: Box) -> Box:
         """A box of the turned page as it stands on the page as displayed, rounded to a hundredth of a point."""
@@ -118,5 +120,15 @@ def read_page(page: pdfium.PdfPage, number: int) -> PageContent:
     is_picture = not glyphs and drawn.has_images and not across
     aside = tuple((text, frame.box(*strip)) for text, strip in slanted)
     return PageContent(
-        number, frame, displayed, glyphs, across, down, found.unreadable, is_picture, inks=inks, slanted=aside
+        number,
+        frame,
+        displayed,
+        glyphs,
+        across,
+        down,
+        found.unreadable,
+        is_picture,
+        inks=inks,
+        slanted=aside,
+        figures=figures_of(drawn, frame),
     )
