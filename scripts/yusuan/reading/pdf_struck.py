@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from operator import attrgetter
@@ -28,6 +28,7 @@ _MEETS = 1.0
 _APART = 1.0
 _HIGHEST_ROW = 1.5
 """Of the usual distance of two rules: rules further apart have none between them that is missing."""
+_NEAR = 0.5
 _WORDS = "text struck through was left out: “{}”"
 
 _baseline = attrgetter("baseline")
@@ -135,5 +136,26 @@ def without_struck(page: PageContent) -> tuple[PageContent, list[Doubt]]:
             doubts.append(Doubt(_WORDS.format(text), Location(page=page.number, box=page.box(box))))
     if not drawn:
         return page, []
-    left = tuple(glyph for glyph in page.glyphs if glyph.order not in gone)
-    return replace(page, glyphs=left, across=tuple(rule for rule in page.across if rule not in drawn)), doubts
+    across = tuple(rule for rule in page.across if rule not in drawn)
+    return replace(page, glyphs=tuple(_without(page, gone)), across=across), doubts
+
+
+def _without(page: PageContent, gone: Collection[int]) -> Iterator[Glyph]:
+    """The glyphs of a page without those struck. Between two texts that they join on one line these become blank, so
+    that the line stays whole."""
+    glyphs, n = page.glyphs, 0
+    while n < len(glyphs):
+        end = n
+        while end < len(glyphs) and glyphs[end].order in gone:
+            end += 1
+        if end == n:
+            yield glyphs[n]
+            n += 1
+            continue
+        if n > 0 and end < len(glyphs):
+            before, first, last, after = glyphs[n - 1], glyphs[n], glyphs[end - 1], glyphs[end]
+            near = _NEAR * _size(first, page.inks)
+            is_level = before.baseline == first.baseline == last.baseline == after.baseline
+            if is_level and first.x0 - before.x1 < near and after.x0 - last.x1 < near:
+                yield from (glyph._replace(text="") for glyph in glyphs[n:end])
+        n = end
