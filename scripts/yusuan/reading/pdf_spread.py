@@ -91,25 +91,39 @@ class _Evidence:
     titles: tuple[bool, bool]
 
 
-def _evidence(groups: Sequence[Group], top: float, floor: float, x: float, spans: tuple[Span, Span]) -> _Evidence:
-    paired, missed = 0, 0.0
-    titles = [False, False]
+def _over_halves(
+    groups: Sequence[Group], top: float, floor: float, x: float, spans: tuple[Span, Span]
+) -> tuple[list[tuple[list[Line], list[Line]]], bool]:
+    """The captions over two halves, the lowest first, up to a line that stands over both, and whether there is one."""
+    found: list[tuple[list[Line], list[Line]]] = []
     for glyphs, size in _captions(groups, top, floor):
         x0, x1 = spans[0][0] - size, spans[1][1] + size
         within = [glyph for glyph in glyphs if x0 <= glyph.x0 and glyph.x1 <= x1]
         halves = cut_at((within, size), x, touching=spans[1][0] - spans[0][1] <= _OVERLAP)
         if halves is None:
-            break
-        pieces = [pieces_of([(half, size)]) if half else [] for half in halves]
-        for n in (0, 1):
-            titles[n] = titles[n] or any(not _label(piece) for piece in pieces[n])
-        for left in pieces[0]:
-            for right in pieces[1]:
-                if are_paired(left, right, spans):
+            return found, True
+        left, right = (pieces_of([(half, size)]) if half else [] for half in halves)
+        found.append((left, right))
+    return found, False
+
+
+def _evidence(groups: Sequence[Group], top: float, floor: float, x: float, spans: tuple[Span, Span]) -> _Evidence:
+    over, has_title = _over_halves(groups, top, floor, x, spans)
+    paired, missed = 0, 0.0
+
+    def tells(line: Line) -> bool:
+        """Below a title over both halves, what heads one of them without being called a table is but its side."""
+        return bool(_label(line)) or not has_title or _TITLE in line.text
+
+    for left, right in over:
+        for a in left:
+            for b in right:
+                if tells(a) and tells(b) and are_paired(a, b, spans):
                     paired += 1
-                    ends = zip((left, right), spans, strict=True)
-                    missed += sum(abs(p.box[0] + p.box[2] - a - b) for p, (a, b) in ends if not _label(p))
-    return _Evidence(paired, missed, (titles[0], titles[1]))
+                    ends = zip((a, b), spans, strict=True)
+                    missed += sum(abs(p.box[0] + p.box[2] - x0 - x1) for p, (x0, x1) in ends if not _label(p))
+    has_own = [any(tells(line) and not _label(line) for pieces in over for line in pieces[n]) for n in (0, 1)]
+    return _Evidence(paired, missed, (has_own[0], has_own[1]))
 
 
 # One grid that holds two tables
