@@ -13,12 +13,9 @@ from itertools import groupby
 from yusuan.reading.pdf_ink import Ink
 from yusuan.reading.pdf_page import Glyph, PageContent
 from yusuan.reading.pdf_paths import Rule
+from yusuan.reading.raised import lowered, raised
 
-_PLAIN = "0123456789()（）"
-_FIGURES = frozenset(_PLAIN)
-_RAISED = str.maketrans(_PLAIN, "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾⁽⁾")
-_LOWERED = str.maketrans(_PLAIN, "₀₁₂₃₄₅₆₇₈₉₍₎₍₎")
-_OF_MARKS = _FIGURES | frozenset("[]〔〕【】［］*＊※†‡#,，、注①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳abcdefABCDEF")
+_OF_MARKS = frozenset("0123456789()（）[]〔〕【】［］*＊※†‡#,，、注①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳abcdefABCDEF")
 _LONGEST = 5
 _SMALL = 0.86
 """Of the size of the text beside it: browsers set raised figures at five sixths, others smaller."""
@@ -90,8 +87,8 @@ def _host(page: PageContent, squares: Squares, start: int, end: int) -> tuple[Gl
         if start <= n < end:
             continue
         size = _size(other, page.inks)
-        raised = _is_raised(other.baseline - first.baseline, own, size)
-        if raised is None:
+        is_raised = _is_raised(other.baseline - first.baseline, own, size)
+        if is_raised is None:
             continue
         for is_right, gap, edges in (
             (False, first.x0 - other.x1, (other.x1, first.x0)),
@@ -100,7 +97,7 @@ def _host(page: PageContent, squares: Squares, start: int, end: int) -> tuple[Gl
             if -_OVERLAP * own <= gap <= _GAP * size and not _is_parted(*edges, other.baseline, page.down):
                 rank = (is_right, abs(gap))
                 if best is None or rank < best[0]:
-                    best = rank, other, raised
+                    best = rank, other, is_raised
     return (best[1], best[2]) if best else None
 
 
@@ -119,7 +116,7 @@ def with_notes(page: PageContent) -> PageContent:
         beside, is_raised = host
         is_index = not is_raised and beside.text.isascii() and beside.text.isalpha()
         for n in range(start, end):
-            text = glyphs[n].text.translate(_LOWERED if is_index else _RAISED)
+            text = (lowered if is_index else raised)(glyphs[n].text)
             changed[n] = glyphs[n]._replace(text=text, baseline=beside.baseline)
     if not changed:
         return page

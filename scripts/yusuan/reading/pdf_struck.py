@@ -29,7 +29,7 @@ _APART = 1.0
 _HIGHEST_ROW = 1.5
 """Of the usual distance of two rules: rules further apart have none between them that is missing."""
 _NEAR = 0.5
-_WORDS = "text struck through was left out: “{}”"
+_WORDS = "struck text, left out: {}"
 
 _baseline = attrgetter("baseline")
 
@@ -133,7 +133,7 @@ def without_struck(page: PageContent) -> tuple[PageContent, list[Doubt]]:
             gone.update(glyph.order for glyph in own)
             box = (min(g.x0 for g in own), min(g.top for g in own), max(g.x1 for g in own), max(g.bottom for g in own))
             text = "".join(glyph.text for glyph in own)
-            doubts.append(Doubt(_WORDS.format(text), Location(page=page.number, box=page.box(box))))
+            doubts.append(Doubt(_WORDS.format(text), Location(page=page.number, box=page.box(box)), is_text=True))
     if not drawn:
         return page, []
     across = tuple(rule for rule in page.across if rule not in drawn)

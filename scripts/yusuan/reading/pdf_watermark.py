@@ -30,8 +30,8 @@ _LETTER_SPACE = 3.0
 _SAME_BASELINE = 0.1
 _LONGER = 2.0
 """Of the size: a rule that reaches so far beyond a text was not drawn for it."""
-_WORDS = "text laid over the page (a watermark) was left out: “{}”"
-_SLANTED = "slanted text (a watermark) was left out: “{}”"
+_WORDS = "text laid over the page (a watermark), left out: {}"
+_SLANTED = "slanted text (a watermark), left out: {}"
 _NO_COLOUR = (0.0, 0.0, 0.0)
 
 _baseline = attrgetter("baseline")
@@ -178,7 +178,8 @@ def _slanted(page: PageContent, known: set[Key]) -> list[Doubt]:
         key = text, _NO_COLOUR, 0.0
         if key not in known:
             known.add(key)
-            doubts.append(Doubt(_SLANTED.format(text), Location(page=page.number, box=page.box(box))))
+            place = Location(page=page.number, box=page.box(box))
+            doubts.append(Doubt(_SLANTED.format(text), place, is_text=True))
     return doubts
 
 
@@ -198,7 +199,8 @@ def without_watermarks(page: PageContent, known: set[Key]) -> tuple[PageContent,
     for stamp in left_out:
         if stamp.key not in known:
             known.add(stamp.key)
-            doubts.append(Doubt(_WORDS.format(stamp.text), Location(page=page.number, box=page.box(stamp.box))))
+            place = Location(page=page.number, box=page.box(stamp.box))
+            doubts.append(Doubt(_WORDS.format(stamp.text), place, is_text=True))
     gone = {glyph.order for stamp in left_out for glyph in stamp.glyphs}
     glyphs = tuple(glyph for glyph in page.glyphs if glyph.order not in gone)
     return replace(page, glyphs=glyphs), doubts, kept
