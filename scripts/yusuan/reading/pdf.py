@@ -104,14 +104,14 @@ def _layouts(contents: Iterable[PageContent], label: str) -> tuple[list[PageLayo
     """The pages laid out, and those that could not be read."""
     layouts: list[PageLayout] = []
     doubts: list[Doubt] = []
-    known: set[Key] = set()
+    watermarks: set[Key] = set()
     faint: list[tuple[Stamp, ...]] = []
     for content in contents:
         problem = _problem(content)
         if problem:
             doubts.append(Doubt(problem, Location(page=content.number)))
             content = content.blank()
-        content, unsure, kept = without_watermarks(content, known)
+        content, unsure, kept = without_watermarks(content, watermarks)
         content, struck = without_struck(content)
         faint.append(kept)
         doubts += [*unsure, *struck]
@@ -119,7 +119,7 @@ def _layouts(contents: Iterable[PageContent], label: str) -> tuple[list[PageLayo
         doubts += layouts[-1].doubts
     if not any(layout.parts for layout in layouts):
         raise _without_text(label, doubts)
-    return without_late_watermarks(layouts, faint, known), doubts
+    return without_late_watermarks(layouts, faint, watermarks), doubts
 
 
 def _parts(layouts: Sequence[PageLayout]) -> Iterator[tuple[PageLayout, PlacedGrid | None, int]]:
