@@ -92,6 +92,8 @@ def _chained(pieces: Sequence[list[Glyph]], size: float) -> Iterator[tuple[Glyph
 
 def stamps_of(page: PageContent) -> list[Stamp]:
     """The faint texts of a page, and those tagged as no part of it."""
+    if not any(ink.is_faint or ink.is_decoration for ink in page.inks.values()):
+        return []
     kinds: dict[tuple[float, object, bool], dict[int, list[Glyph]]] = {}
     inks: dict[tuple[float, object, bool], Ink] = {}
     for glyph in page.glyphs:
