@@ -98,8 +98,8 @@ def test_tables_without_vertical_rules_are_told_apart_too(tmp_path: Path, rules:
 def test_titles_may_stand_in_the_first_rows_of_the_tables(tmp_path: Path) -> None:
     page = landscape()
     a = edges(50)
-    rows = [("甲类支出表", "", "", "", "", "乙类支出表", "", "", "", ""), *zip(LEFT, RIGHT, strict=False)]
-    rows[1:] = [(*left, *right) for left, right in zip(LEFT, RIGHT, strict=False)]
+    rows: list[tuple[str, ...]] = [("甲类支出表", "", "", "", "", "乙类支出表", "", "", "", "")]
+    rows += [(*left, *right) for left, right in zip(LEFT, RIGHT, strict=False)]
     table(page, rows, [*a, *edges(a[-1])[1:]], 80, spans={(0, 0): (1, 5), (0, 5): (1, 5)})
     left, right = grids(read(tmp_path, page))
     assert left == [["甲类支出表", "", "", "", ""], *map(list, LEFT)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
@@ -14,6 +14,7 @@ from yusuan.reading import pdf_bulk
 from yusuan.reading.pdf_bulk import Address, address_of
 from yusuan.reading.pdf_characters import Characters
 from yusuan.reading.pdf_paths import THICKEST, Drawn, Matrix, Strip, within
+from yusuan.reading.pdf_veils import FULL, is_decoration, veils_of
 
 Colour = tuple[float, float, float]
 """Red, green and blue from 0 to 1."""
@@ -25,14 +26,8 @@ _FAINT = 0.55
 """Text that stands out less may be a watermark. Only of such text it is asked what is painted below it."""
 _INSIDE = 0.3
 """Of the size: a point so far to the right of and above where a character begins is in it."""
-_FULL = 255
-_BLACK = (0, 0, 0, _FULL)
+_BLACK = (0, 0, 0, FULL)
 _PICTURES = (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING)
-_DEEPEST, _MOST_OBJECTS = 4, 20_000
-_MOST_NAME, _MOST_TEXT = 64, 512
-_HIDDEN = (3, 7)
-_NEAR = 0.75
-"""Of the size of a character: slanted characters nearer to each other are one text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,52 +57,9 @@ def _brightness(colour: Colour) -> float:
 
 def _over(colour: tuple[int, int, int, int], below: Colour, veil: float = 1.0) -> Colour:
     """A colour with an opacity, painted over another colour."""
-    opacity = colour[3] / _FULL * veil
-    red, green, blue = (part / _FULL * opacity + own * (1 - opacity) for part, own in zip(colour, below, strict=False))
+    opacity = colour[3] / FULL * veil
+    red, green, blue = (part / FULL * opacity + own * (1 - opacity) for part, own in zip(colour, below, strict=False))
     return (red, green, blue)
-
-
-def _is_decoration(drawn: Address) -> bool:
-    """Whether an object is tagged as no part of the text: a watermark, or what the margins of pages say. (Which of them
-    it is pdfium does not tell.)"""
-    page_object = ctypes.cast(drawn, raw.FPDF_PAGEOBJECT)
-    buffer, written = (ctypes.c_ushort * _MOST_NAME)(), ctypes.c_ulong()
-    for n in range(raw.FPDFPageObj_CountMarks(page_object)):
-        mark = raw.FPDFPageObj_GetMark(page_object, n)
-        is_told = raw.FPDFPageObjMark_GetName(mark, buffer, ctypes.sizeof(buffer), written)
-        if is_told and bytes(buffer)[: written.value].decode("utf-16-le", "replace").rstrip("\0") == "Artifact":
-            return True
-    return False
-
-
-@dataclass(frozen=True, slots=True)
-class _Veil:
-    """How transparent a form is that text stands in, and whether it is tagged as no part of the text."""
-
-    opacity: float
-    is_decoration: bool
-
-
-def _veils(page: pdfium.PdfPage) -> dict[Address, _Veil]:
-    """The texts in forms that are partly transparent or tagged, with what their forms say."""
-    found: dict[Address, _Veil] = {}
-    objects = pdf_bulk.page_objects(address_of(page.raw), raw.FPDFPage_CountObjects(page.raw))
-    pending = [(drawn, _Veil(1.0, False), 0) for drawn in objects]
-    seen = 0
-    while pending and seen < _MOST_OBJECTS:
-        drawn, veil, depth = pending.pop()
-        seen += 1
-        handle = ctypes.cast(drawn, raw.FPDF_PAGEOBJECT)
-        kind = raw.FPDFPageObj_GetType(handle)
-        if kind == raw.FPDF_PAGEOBJ_TEXT and depth and (veil.opacity < 1 or veil.is_decoration):
-            found[drawn] = veil
-        if kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
-            opacity = next(iter(pdf_bulk.fill_colours([drawn])))[3] / _FULL or 1.0
-            inner = _Veil(min(veil.opacity, opacity), veil.is_decoration or _is_decoration(drawn))
-            count = min(raw.FPDFFormObj_CountObjects(handle), _MOST_OBJECTS)
-            held = (address_of(raw.FPDFFormObj_GetObject(handle, n)) for n in range(count))
-            pending += [(drawn, inner, depth + 1) for drawn in held]
-    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +140,7 @@ def _contrasts(
     return found
 
 
-def _runs(found: Characters) -> Sequence[int | None]:
+def runs_of(found: Characters) -> Sequence[int | None]:
     """What each visible character is drawn with."""
     return found.runs if len(found.runs) == len(found.places) else [found.runs[n] for n in found.places]
 
@@ -202,13 +154,13 @@ def inks_of(page: pdfium.PdfPage, text_page: Address, found: Characters, drawn: 
         found: its characters.
         drawn: its objects.
     """
-    places_of = zip(reversed(found.places), reversed(_runs(found)), strict=True)
+    places_of = zip(reversed(found.places), reversed(runs_of(found)), strict=True)
     first = {run: n for n, run in places_of if run is not None}
     runs, places = list(first), list(first.values())
     matrices = list(pdf_bulk.char_matrices(text_page, places))
     sizes, colours = _sizes(runs, matrices), _colours(runs)
-    veils = _veils(page) if drawn.has_forms else {}
-    tagged = {run for run, count in zip(runs, pdf_bulk.count_marks(runs), strict=True) if count and _is_decoration(run)}
+    veils = veils_of(page) if drawn.has_forms else {}
+    tagged = {run for run, count in zip(runs, pdf_bulk.count_marks(runs), strict=True) if count and is_decoration(run)}
     inks: dict[int, Ink] = {}
     faint: dict[Address, tuple[Colour, tuple[float, float]]] = {}
     plain: dict[tuple[float, tuple[int, int, int, int]], Ink] = {}
@@ -230,36 +182,3 @@ def inks_of(page: pdfium.PdfPage, text_page: Address, found: Characters, drawn: 
     for run, contrast in (_contrasts(page, faint, drawn) if faint else {}).items():
         inks[run] = replace(inks[run], contrast=contrast)
     return inks
-
-
-def slanted_texts(text_page: Address, found: Characters) -> Iterator[tuple[str, Strip]]:
-    """The slanted texts of a page, each with its box in the page's own coordinates: they stand on no line."""
-    level = set(_runs(found))
-    count = raw.FPDFText_CountChars(ctypes.cast(text_page, raw.FPDF_TEXTPAGE))
-    objects = pdf_bulk.char_objects(text_page, count) if count > len(found.places) else []
-    left_out = [run for run in dict.fromkeys(objects) if run is not None and run not in level]
-    shown = [run for run, mode in zip(left_out, pdf_bulk.render_modes(left_out), strict=True) if mode not in _HIDDEN]
-    pieces = [(_text(run, text_page), box) for run, box in zip(shown, pdf_bulk.object_bounds(shown), strict=True)]
-    whole: list[tuple[str, Strip]] = []
-    before: Strip | None = None
-    for text, box in pieces:
-        if not text:
-            continue
-        reach = _NEAR * max(box[3] - box[1], box[2] - box[0])
-        if before and abs(box[0] - before[2]) < reach and min(abs(box[1] - before[3]), abs(box[3] - before[1])) < reach:
-            said, own = whole.pop()
-            low, high = (min(own[0], box[0]), min(own[1], box[1])), (max(own[2], box[2]), max(own[3], box[3]))
-            whole.append((said + text, (*low, *high)))
-        else:
-            whole.append((text, box))
-        before = box
-    yield from whole
-
-
-def _text(run: Address, text_page: Address) -> str:
-    """What a text object says, without white space."""
-    buffer = (ctypes.c_ushort * _MOST_TEXT)()
-    page = ctypes.cast(text_page, raw.FPDF_TEXTPAGE)
-    written = raw.FPDFTextObj_GetText(ctypes.cast(run, raw.FPDF_PAGEOBJECT), page, buffer, ctypes.sizeof(buffer))
-    said = bytes(buffer)[: min(written, ctypes.sizeof(buffer))].decode("utf-16-le", errors="replace").rstrip("\0")
-    return "".join(said.split())

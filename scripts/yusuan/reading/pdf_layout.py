@@ -12,12 +12,14 @@ from yusuan.reading.pdf_charts import axes_of, is_beside_chart, without, without
 from yusuan.reading.pdf_columns import Band
 from yusuan.reading.pdf_frame import Box
 from yusuan.reading.pdf_grid import PlacedGrid, grid_of, owners_of
+from yusuan.reading.pdf_halves import Group, parted
 from yusuan.reading.pdf_lattice import lattice_of
+from yusuan.reading.pdf_order import cut_groups, ordered
 from yusuan.reading.pdf_page import Glyph, PageContent
 from yusuan.reading.pdf_paths import Rule
 from yusuan.reading.pdf_regions import FEWEST_NUMBERS, Region, between_numbers, between_rules, has_families
 from yusuan.reading.pdf_rules import REACH, joined_rules, rulings
-from yusuan.reading.pdf_spread import Group, Spread, cut_groups, goes_on, ordered, parted, settled
+from yusuan.reading.pdf_spread import Spread, goes_on, settled
 from yusuan.reading.pdf_text import Line, baselines, cut, pieces_of
 from yusuan.reading.pdf_unruled import grid_of_region, is_inside
 

@@ -15,8 +15,9 @@ from yusuan.reading.pdf_bulk import address_of
 from yusuan.reading.pdf_characters import Characters, read_characters
 from yusuan.reading.pdf_figures import figures_of
 from yusuan.reading.pdf_frame import Box, Frame
-from yusuan.reading.pdf_ink import Ink, inks_of, slanted_texts
+from yusuan.reading.pdf_ink import Ink, inks_of
 from yusuan.reading.pdf_paths import drawn_objects, rules_of, struck_places
+from yusuan.reading.pdf_slanted import slanted_texts
 
 
 class Glyph(NamedTuple):
