@@ -19,7 +19,8 @@ _UNREADABLE = "/Encoding /Identity-H"
 @dataclass
 class Page:
     """A page under construction; ``rotate`` is the page's /Rotate, ``matrix`` what all drawing is put through. What
-    is drawn while it is ``readable`` can be read whatever the font of other words is."""
+    is drawn while it is ``readable`` can be read whatever the font of other words is. What stands in ``form`` is drawn
+    where the page says ``/Fm1 Do``; ``/Veil gs`` makes what follows transparent."""
 
     size: tuple[float, float] = A4
     rotate: int = 0
@@ -28,6 +29,7 @@ class Page:
     drawing: list[str] = field(default_factory=list)
     image: bool = False
     readable: bool = False
+    form: list[str] = field(default_factory=list)
 
     def text(self, x: float, y: float, text: str, size: float = 10, mode: int = 0, turn: str = "1 0 0 1") -> None:
         """Text from ``x`` with its baseline at ``y``; ``mode`` 3 is invisible, ``turn`` is its matrix. Numbers have a
@@ -117,7 +119,9 @@ def write_pdf(path: Path, pages: Sequence[Page], readable: bool = True) -> Path:
     """Write the pages as a PDF; with ``readable`` false the font of words does not say which characters its glyphs
     are, that of numbers does."""
     encoding, ordering = (_READABLE, "GB1") if readable else (_UNREADABLE, "Identity")
-    first = 8
+    first, fonts = 8, "/Font << /F1 3 0 R /F2 6 0 R >>"
+    veil = "/ExtGState << /Veil << /ca 0.2 /CA 0.2 >> >>"
+    forms = {id(page): first + 2 * len(pages) + n for n, page in enumerate(page for page in pages if page.form)}
     kids = " ".join(f"{first + 2 * n} 0 R" for n in range(len(pages)))
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
@@ -131,13 +135,24 @@ def write_pdf(path: Path, pages: Sequence[Page], readable: bool = True) -> Path:
     ]
     for n, page in enumerate(pages):
         crop = f"/CropBox [{' '.join(map(str, page.crop))}]" if page.crop else ""
+        own = f"/Fm1 {forms[id(page)]} 0 R" if page.form else ""
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {page.size[0]} {page.size[1]}] {crop} /Rotate {page.rotate} "
-            f"/Resources << /Font << /F1 3 0 R /F2 6 0 R >> /XObject << /Im1 5 0 R >> >> "
+            f"/Resources << {fonts} /XObject << /Im1 5 0 R {own} >> {veil} >> "
             f"/Contents {first + 2 * n + 1} 0 R >>".encode()
         )
         stream = zlib.compress(page.content())
         objects.append(b"<< /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
+    for page in pages:
+        if page.form:
+            drawn = "\n".join(page.form).encode()
+            box = f"[0 0 {page.size[0]} {page.size[1]}]"
+            objects.append(
+                f"<< /Type /XObject /Subtype /Form /BBox {box} /Resources << {fonts} {veil} >> "
+                f"/Length {len(drawn)} >>\nstream\n".encode()
+                + drawn
+                + b"\nendstream"
+            )
     written = b"%PDF-1.7\n"
     offsets = []
     for number, body in enumerate(objects, start=1):

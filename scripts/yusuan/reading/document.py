@@ -57,11 +57,13 @@ Block = Paragraph | Grid
 @dataclass(frozen=True, slots=True)
 class Doubt:
     """Something in a file that a reader could not read, or is not sure to have read right: what it is, in words, and
-    where. ``is_picture`` says that a blank cell of the row at that place is a picture."""
+    where. ``is_picture`` says that a blank cell of the row at that place is a picture, ``is_text`` that a text of the
+    page was left out; the rest of it is not in doubt."""
 
     text: str
     location: Location
     is_picture: bool = False
+    is_text: bool = False
 
 
 @dataclass(frozen=True, slots=True)

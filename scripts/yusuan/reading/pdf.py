@@ -13,14 +13,17 @@ from yusuan.reading.document import Block, Document, Doubt, Location
 from yusuan.reading.file import file_content
 from yusuan.reading.limits import MOST_PAGES
 from yusuan.reading.ocr import INSTALL, ScannedPage, is_installed, read_scanned_page
-from yusuan.reading.pdf_breaks import rejoined, with_columns_of
+from yusuan.reading.pdf_breaks import rejoined, with_columns_of, with_header
 from yusuan.reading.pdf_captions import without_repeated_captions
 from yusuan.reading.pdf_grid import PlacedGrid
-from yusuan.reading.pdf_layout import PageLayout, lay_out
+from yusuan.reading.pdf_layout import PageLayout, followed, lay_out
 from yusuan.reading.pdf_legibility import is_unreadable
 from yusuan.reading.pdf_margins import without_margins
+from yusuan.reading.pdf_notes import with_notes
 from yusuan.reading.pdf_page import PageContent, read_page
 from yusuan.reading.pdf_paragraphs import OpenParagraph, margins_of, with_line
+from yusuan.reading.pdf_struck import without_struck
+from yusuan.reading.pdf_watermark import Key, Stamp, without_late_watermarks, without_watermarks
 
 MEDIA_TYPE = "application/pdf"
 
@@ -101,16 +104,22 @@ def _layouts(contents: Iterable[PageContent], label: str) -> tuple[list[PageLayo
     """The pages laid out, and those that could not be read."""
     layouts: list[PageLayout] = []
     doubts: list[Doubt] = []
+    watermarks: set[Key] = set()
+    faint: list[tuple[Stamp, ...]] = []
     for content in contents:
         problem = _problem(content)
         if problem:
             doubts.append(Doubt(problem, Location(page=content.number)))
             content = content.blank()
-        layouts.append(lay_out(content, layouts[-1] if layouts else None))
+        content, unsure, kept = without_watermarks(content, watermarks)
+        content, struck = without_struck(content)
+        faint.append(kept)
+        doubts += [*unsure, *struck]
+        layouts.append(lay_out(with_notes(content), layouts[-1] if layouts else None))
         doubts += layouts[-1].doubts
     if not any(layout.parts for layout in layouts):
         raise _without_text(label, doubts)
-    return layouts, doubts
+    return without_late_watermarks(layouts, faint, watermarks), doubts
 
 
 def _parts(layouts: Sequence[PageLayout]) -> Iterator[tuple[PageLayout, PlacedGrid | None, int]]:
@@ -120,6 +129,10 @@ def _parts(layouts: Sequence[PageLayout]) -> Iterator[tuple[PageLayout, PlacedGr
         for n, part in enumerate(layout.parts):
             grid = part if isinstance(part, PlacedGrid) else None
             if held is not None and grid is not None and held[0] is not layout:
+                headed = with_header(held[1], grid)
+                if headed is not None:
+                    held = (held[0], headed, held[2])
+                    continue
                 grid = with_columns_of(held[1], grid)
                 whole = rejoined(held[1], grid)
                 if whole is not None:
@@ -167,7 +180,7 @@ def blocks_of(contents: Iterable[PageContent], label: str) -> tuple[tuple[Block,
         InputError: no page has text that can be read.
     """
     layouts, doubts = _layouts(contents, label)
-    return tuple(_blocks(without_repeated_captions(without_margins(layouts)))), tuple(doubts)
+    return tuple(_blocks(followed(without_repeated_captions(without_margins(layouts))))), tuple(doubts)
 
 
 def read_pdf(path: Path) -> Document:

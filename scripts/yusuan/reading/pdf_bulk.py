@@ -30,6 +30,11 @@ _char_object = _prototype(raw.FPDFText_GetTextObject, _POINTER, _POINTER, _INT)
 _page_object = _prototype(raw.FPDFPage_GetObject, _POINTER, _POINTER, _INT)
 _object_type = _prototype(raw.FPDFPageObj_GetType, _INT, _POINTER)
 _object_matrix = _prototype(raw.FPDFPageObj_GetMatrix, _INT, _POINTER, _POINTER)
+_char_matrix = _prototype(raw.FPDFText_GetMatrix, _INT, _POINTER, _INT, _POINTER)
+_font_size = _prototype(raw.FPDFTextObj_GetFontSize, _INT, _POINTER, _POINTER)
+_fill_color = _prototype(raw.FPDFPageObj_GetFillColor, _INT, _POINTER, _POINTER, _POINTER, _POINTER, _POINTER)
+_stroke_color = _prototype(raw.FPDFPageObj_GetStrokeColor, _INT, _POINTER, _POINTER, _POINTER, _POINTER, _POINTER)
+_count_marks = _prototype(raw.FPDFPageObj_CountMarks, _INT, _POINTER)
 _object_bounds = _prototype(raw.FPDFPageObj_GetBounds, _INT, _POINTER, _POINTER, _POINTER, _POINTER, _POINTER)
 _render_mode = _prototype(raw.FPDFTextObj_GetTextRenderMode, _INT, _POINTER)
 _draw_mode = _prototype(raw.FPDFPath_GetDrawMode, _INT, _POINTER, _POINTER, _POINTER)
@@ -102,6 +107,42 @@ def object_bounds(objects: Sequence[Address]) -> Iterable[tuple[float, float, fl
     array = (ctypes.c_float * (4 * len(objects)))()
     _called(_object_bounds, objects, *_places(array, 4, 4))
     return struct.iter_unpack("4f", array)
+
+
+def char_matrices(
+    text_page: Address, places: Sequence[int]
+) -> Iterable[tuple[float, float, float, float, float, float]]:
+    """The matrix of each of some characters, by their places."""
+    array = (ctypes.c_float * (6 * len(places)))()
+    first = ctypes.addressof(array)
+    _called(_char_matrix, repeat(text_page), places, range(first, first + ctypes.sizeof(array), 24))
+    return struct.iter_unpack("6f", array)
+
+
+def font_sizes(texts: Sequence[Address]) -> list[float]:
+    """The size that each text object sets its font to, before any matrix."""
+    array = (ctypes.c_float * len(texts))()
+    _called(_font_size, texts, *_places(array, 4, 1))
+    return list(array)
+
+
+def fill_colours(objects: Sequence[Address]) -> Iterable[tuple[int, int, int, int]]:
+    """``(red, green, blue, opacity)`` from 0 to 255 with which each object is filled; all 0 where none is told."""
+    array = (ctypes.c_uint * (4 * len(objects)))()
+    _called(_fill_color, objects, *_places(array, 4, 4))
+    return struct.iter_unpack("4I", array)
+
+
+def stroke_colours(objects: Sequence[Address]) -> Iterable[tuple[int, int, int, int]]:
+    """The same of the outline of each object."""
+    array = (ctypes.c_uint * (4 * len(objects)))()
+    _called(_stroke_color, objects, *_places(array, 4, 4))
+    return struct.iter_unpack("4I", array)
+
+
+def count_marks(objects: Sequence[Address]) -> list[int]:
+    """How many tags each object has."""
+    return list(map(_count_marks, objects))
 
 
 def render_modes(texts: Sequence[Address]) -> list[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from yusuan.reading.pdf_frame import Box
 from yusuan.reading.pdf_paths import Rule
@@ -14,6 +15,10 @@ _OPEN_SIDE = 6.0
 """Points: rules that end this far beyond the last crossing make a column or row without an outer rule."""
 _NARROWEST, _LOWEST = 12.0, 5.0
 """Points: a narrower column or lower row in which no cell stands alone comes from boundaries that miss each other."""
+_HIGHEST_HEADER, _FEWEST_ROWS = 4, 2
+_BESIDE = 0.4
+"""Of the narrower of the columns beside them: rules of the header and of the rows that stand nearer are meant to be
+one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +133,45 @@ def _without_slivers(places: Sequence[float], spans: set[tuple[int, int]], least
     return numbers
 
 
+Spans = tuple[int, int, int, int]
+"""The first row and column of a cell, and those after its last."""
+
+
+def _header_bounds(spans: Sequence[Spans], height: int) -> tuple[list[int], list[int]] | None:
+    """The boundaries of the columns of a header and those of the rows below it, which all have the same and as many;
+    ``None`` when there is no such header."""
+    rows: list[set[int]] = [set() for _ in range(height)]
+    for first, start, last, end in spans:
+        for row in rows[first:last]:
+            row.update((start, end))
+    body = rows[-1]
+    top = next((n for n in range(height) if all(row == body for row in rows[n:])), height)
+    header = set().union(*rows[:top])
+    if not 0 < top <= _HIGHEST_HEADER or height - top < _FEWEST_ROWS or len(header) != len(body) or header == body:
+        return None
+    return sorted(header), sorted(body)
+
+
+def _as_in_body(numbers: Sequence[int], spans: Sequence[Spans], xs: Sequence[float], height: int) -> list[int]:
+    """The numbers of the boundaries, where the header has the columns of the rows below it and its rules stand a little
+    beside theirs: both then have one number."""
+    found = _header_bounds(spans, height)
+    if found is None:
+        return list(numbers)
+    header, body = found
+    for n in range(1, len(body) - 1):
+        narrowest = min(xs[b] - xs[a] for ends in found for a, b in pairwise(ends[n - 1 : n + 2]))
+        if abs(xs[header[n]] - xs[body[n]]) > _BESIDE * narrowest:
+            return list(numbers)
+    if {header[0], header[-1]} != {body[0], body[-1]}:
+        return list(numbers)
+    own = {at: n for ends in found for n, at in enumerate(ends)}
+    taken: list[int] = []
+    for at in range(len(xs)):
+        taken.append(own.get(at, taken[-1] if taken else 0))
+    return taken
+
+
 def lattice_of(ruling: Ruling) -> Lattice | None:
     """The lattice of a ruling, ``None`` when it has fewer than two columns or cells."""
     xs = _boundaries(ruling.down, ruling.across)
@@ -138,6 +182,7 @@ def lattice_of(ruling: Ruling) -> Lattice | None:
     regions = [g for g in _regions(len(ys) - 1, len(xs) - 1, across, down) if _is_cell(g, across, down)]
     spans = [(g[0][0], g[0][1], g[-1][0] + 1, g[-1][1] + 1) for g in regions]
     columns = _without_slivers(xs, {(s[1], s[3]) for s in spans}, _NARROWEST)
+    columns = _as_in_body(columns, spans, xs, len(ys) - 1)
     rows = _without_slivers(ys, {(s[0], s[2]) for s in spans}, _LOWEST)
     cells: list[Cell] = []
     owner = [[-1] * (len(xs) - 1) for _ in ys[1:]]

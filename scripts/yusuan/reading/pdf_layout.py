@@ -3,35 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from operator import attrgetter
 
-from yusuan.reading.document import Doubt
+from yusuan.reading.document import Doubt, Location
+from yusuan.reading.pdf_charts import axes_of, is_beside_chart, without, without_gridlines
 from yusuan.reading.pdf_columns import Band
 from yusuan.reading.pdf_frame import Box
 from yusuan.reading.pdf_grid import PlacedGrid, grid_of, owners_of
+from yusuan.reading.pdf_halves import Group, parted
 from yusuan.reading.pdf_lattice import lattice_of
+from yusuan.reading.pdf_order import cut_groups, ordered
 from yusuan.reading.pdf_page import Glyph, PageContent
 from yusuan.reading.pdf_paths import Rule
 from yusuan.reading.pdf_regions import FEWEST_NUMBERS, Region, between_numbers, between_rules, has_families
 from yusuan.reading.pdf_rules import REACH, joined_rules, rulings
+from yusuan.reading.pdf_spread import Spread, goes_on, settled
 from yusuan.reading.pdf_text import Line, baselines, cut, pieces_of
 from yusuan.reading.pdf_unruled import grid_of_region, is_inside
 
 _left = attrgetter("x0")
 _SAME_HEIGHT = 5.0
+_LABELS = "what stands beside a chart was not read as a table"
 _APART = 0.7
 """Of the size of the text: a wider gap may part two columns."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageLayout:
-    """The parts of a page from the top down, with the page they stand on and what is not sure to be read right."""
+    """The parts of a page in reading order, with the page they stand on, what is not sure to be read right, and
+    which tables stand beside each other."""
 
     page: PageContent
     parts: tuple[Line | PlacedGrid, ...]
     doubts: tuple[Doubt, ...] = ()
+    spreads: tuple[Spread, ...] = ()
 
 
 def _area(box: Box) -> float:
@@ -72,12 +79,13 @@ def _crosses(rule: Rule, box: Box) -> bool:
 
 def _unruled(
     free: Sequence[Glyph], page: PageContent, lattices: Sequence[Box], before: PageLayout | None
-) -> tuple[list[PlacedGrid], list[Line], list[Doubt]]:
-    """The tables without vertical rules among the free glyphs, the lines outside them, and the doubtful tables."""
+) -> tuple[list[PlacedGrid], list[Group], list[Line], list[Doubt]]:
+    """The tables without vertical rules among the free glyphs, the glyphs outside them by their baselines, the texts
+    beside them, and the doubtful tables."""
     groups = list(baselines(free))
     rules = _loose_rules(page, lattices)
     if not has_families(rules, page.frame.size[0]) and not _has_columns(groups):
-        return [], pieces_of(groups), []
+        return [], groups, [], []
     bands = [list(cut(group, size, _APART)) for group, size in groups]
     # Below a table that goes on there is at most the number of the page.
     ends = before.parts[-2:] if before is not None else ()
@@ -85,21 +93,35 @@ def _unruled(
     grids: list[PlacedGrid] = []
     doubts: list[Doubt] = []
     boxes: list[Box] = []
-    for region in _regions(bands, rules, page):
+    axes = axes_of(bands)
+    for region in _regions(without(bands, axes), without_gridlines(rules, axes), page):
+        if not region.is_ruled and is_beside_chart(region.box, page.figures):
+            doubts.append(Doubt(_LABELS, Location(page=page.number, box=page.box(region.box))))
+            continue
         found = grid_of_region(region, page, above)
         above = None
         if found is not None:
             grids.append(found[0])
             boxes.append(region.box)
             doubts += [found[1]] if found[1] else []
-    outside, strays = [], []
+    marks = set(map(id, axes))
+    outside: list[Group] = []
+    strays: list[Line] = []
     for group, band in zip(groups, bands, strict=True):
-        own = [any(is_inside([line], box) for box in boxes) for line in band]
+        own = [any(is_inside([line], box) for box in boxes) and id(line) not in marks for line in band]
         if not any(own):
             outside.append(group)
         else:
             strays += [line for line, is_own in zip(band, own, strict=True) if not is_own]
-    return grids, [*pieces_of(outside), *strays], doubts
+    return grids, outside, strays, doubts
+
+
+def end_of(layout: PageLayout | None) -> Spread | PlacedGrid | None:
+    """What tables end a page, above at most the number of the page."""
+    ends = layout.parts[-2:] if layout is not None else ()
+    last = next((part for part in reversed(ends) if isinstance(part, PlacedGrid)), None)
+    spreads = layout.spreads if layout is not None else ()
+    return next((spread for spread in spreads if any(grid is last for grid in spread.grids)), last)
 
 
 def lay_out(page: PageContent, before: PageLayout | None = None) -> PageLayout:
@@ -121,8 +143,34 @@ def lay_out(page: PageContent, before: PageLayout | None = None) -> PageLayout:
         free = rest
         if any(held):
             grids.append(grid_of(lattice, page, held))
-    open_grids, pieces, doubts = _unruled(free, page, [lattice.box for lattice in lattices], before)
-    parts: list[Line | PlacedGrid] = [*pieces, *grids, *open_grids]
-    parts.sort(key=_place)
+    open_grids, groups, strays, doubts = _unruled(free, page, [lattice.box for lattice in lattices], before)
+    grids = parted([*grids, *open_grids], groups)
+    grids, spreads = settled(grids, groups, end_of(before), page.frame.turn == page.displayed.turn)
+    parts: list[Line | PlacedGrid] = [*pieces_of(cut_groups(groups, spreads, grids)), *strays, *grids]
+    parts = ordered(sorted(parts, key=_place), spreads)
     # The glyphs have done their work; a long document would fill the memory with them.
-    return PageLayout(page.blank(), tuple(parts), tuple(doubts))
+    return PageLayout(page.blank(), tuple(parts), tuple(doubts), tuple(spreads))
+
+
+def followed(layouts: Sequence[PageLayout]) -> list[PageLayout]:
+    """The pages, tables beside each other that go on over a page each followed by the rest of its own."""
+    found: list[PageLayout] = []
+    target, last = 0, None
+    for layout in layouts:
+        first = layout.spreads[0] if layout.spreads else None
+        begins = first is not None and any(layout.parts[0] is grid for grid in first.grids)
+        if first is not None and begins and last is not None and goes_on(last, first):
+            parts = list(found[target].parts)
+            for upper, rest in zip(last.columns, first.columns, strict=True):
+                at = next(n for n, part in enumerate(parts) if part is upper[-1]) + 1
+                parts[at:at] = rest
+            found[target] = replace(found[target], parts=tuple(parts))
+            moved = {id(grid) for grid in first.grids}
+            found.append(replace(layout, parts=tuple(part for part in layout.parts if id(part) not in moved)))
+            ends = end_of(layout)
+            last = ends if isinstance(ends, Spread) and ends is first else None
+            continue
+        found.append(layout)
+        ends = end_of(layout)
+        target, last = len(found) - 1, ends if isinstance(ends, Spread) else None
+    return found

@@ -5,15 +5,19 @@ Coordinates are points from the top left of the turned page.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 
 from yusuan.reading.pdf_bulk import address_of
 from yusuan.reading.pdf_characters import Characters, read_characters
+from yusuan.reading.pdf_figures import figures_of
 from yusuan.reading.pdf_frame import Box, Frame
-from yusuan.reading.pdf_paths import drawn_objects, rules_of
+from yusuan.reading.pdf_ink import Ink, inks_of
+from yusuan.reading.pdf_paths import drawn_objects, rules_of, struck_places
+from yusuan.reading.pdf_slanted import slanted_texts
 
 
 class Glyph(NamedTuple):
@@ -39,7 +43,8 @@ class PageContent:
 
     ``across`` and ``down`` are the horizontal rules as ``(y, x0, x1)`` and the vertical ones as ``(x, top, bottom)``.
     ``unreadable`` is the share of the glyphs that have no known character; ``is_picture`` tells a page that holds
-    nothing but an image.
+    nothing but an image. ``inks`` tells how each run of glyphs is painted, where the file says it;
+    ``slanted`` are texts that stand on no line, with their boxes; ``figures`` are the shapes of charts.
     """
 
     number: int
@@ -50,10 +55,13 @@ class PageContent:
     down: tuple[tuple[float, float, float], ...]
     unreadable: float
     is_picture: bool
+    inks: Mapping[int, Ink] = field(default_factory=dict)
+    slanted: tuple[tuple[str, Box], ...] = ()
+    figures: tuple[Box, ...] = ()
 
     def blank(self) -> PageContent:
         """The page with nothing on it."""
-        return replace(self, glyphs=(), across=(), down=(), unreadable=0.0)
+        return replace(self, glyphs=(), across=(), down=(), unreadable=0.0, inks={}, slanted=(), figures=())
 
     def box(self, box: Box) -> Box:
         """A box of the turned page as it stands on the page as displayed, rounded to a hundredth of a point."""
@@ -100,6 +108,8 @@ def read_page(page: pdfium.PdfPage, number: int) -> PageContent:
     text_page = page.get_textpage()
     try:
         found = read_characters(address_of(text_page.raw), drawn)
+        inks = inks_of(page, address_of(text_page.raw), found, drawn)
+        slanted = list(slanted_texts(address_of(text_page.raw), found))
     finally:
         text_page.close()
     rotation = page.get_rotation() // 90
@@ -107,6 +117,19 @@ def read_page(page: pdfium.PdfPage, number: int) -> PageContent:
     displayed = Frame(rotation, *crop)
     frame = displayed if found.turn is None else Frame(found.turn, *crop)
     glyphs = _glyphs(found, frame)
-    across, down = rules_of(drawn, frame)
+    across, down = rules_of(drawn, frame, struck_places(page))
     is_picture = not glyphs and drawn.has_images and not across
-    return PageContent(number, frame, displayed, glyphs, across, down, found.unreadable, is_picture)
+    aside = tuple((text, frame.box(*strip)) for text, strip in slanted)
+    return PageContent(
+        number,
+        frame,
+        displayed,
+        glyphs,
+        across,
+        down,
+        found.unreadable,
+        is_picture,
+        inks=inks,
+        slanted=aside,
+        figures=figures_of(drawn, frame),
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,12 @@ _SAME_SIZE = 0.2
 _FEWEST_FULL = 3
 _WHITE = 0.6
 """Of the size: what a mark at the end of a line leaves white."""
+_UNBROKEN = re.compile(r"[\d,.%A-Za-z]{2,}")
+"""What begins a line because the line before had no room for all of it."""
+_HALF = 0.5
+_NOTE = re.compile(r"(?:备注|注释?|说明)\d*[:：]")
+_ENDS = frozenset("。；：！？.;:!?")
+_OF_SENTENCES = re.compile(r"[，。；：:！？]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +101,27 @@ def _goes_on(before: OpenParagraph, line: Line, layout: PageLayout, margins: Mar
     room = _FULL + _WHITE if last.text[-1] in "，。、；：" else _FULL
     is_full = last.box[2] >= before.margins.right - room * last.size
     is_next = layout is not before.layout or 0 <= line.box[1] - last.box[3] <= _MOST_LEADING * size
-    if not is_full or not is_next:
+    is_at_margin = line.box[0] <= margins.left + _INDENT * size
+    if not is_next or not (is_full or (is_at_margin and _had_no_room(before, line))):
         return False
     # The rest of a title stands in the middle, and so does the title.
     centred = abs(_middle(last) - _middle(line)) < _OFF_CENTRE * size and last.box[0] > before.margins.left - size
-    is_title = centred and layout is before.layout and len(before.lines) == 1
-    return line.box[0] <= margins.left + _INDENT * size or is_title
+    is_title = centred and layout is before.layout and len(before.lines) == 1 and not _begins_title(last, line)
+    return is_at_margin or is_title
+
+
+def _had_no_room(before: OpenParagraph, line: Line) -> bool:
+    """Whether a sentence goes on in a line that begins with a number for which the line before had no room."""
+    last, number = before.lines[-1], _UNBROKEN.match(line.text)
+    if number is None or last.text[-1] in _ENDS or not any(_OF_SENTENCES.search(own.text) for own in before.lines):
+        return False
+    return last.box[2] >= before.margins.right - (_HALF * len(number[0]) + 1) * last.size
+
+
+def _begins_title(last: Line, line: Line) -> bool:
+    """Whether a line below a note or the end of a sentence is no part of it: words alone."""
+    is_ended = last.text[-1] in _ENDS - {"：", ":"} or _NOTE.match(last.text) is not None
+    return is_ended and not _OF_SENTENCES.search(line.text)
 
 
 def _middle(line: Line) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -22,7 +22,7 @@ Handle = Any
 """A pointer of pdfium."""
 
 _IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
-_THICKEST = 2.5
+THICKEST = 2.5
 """Points. A thicker fill is a shade, not a rule."""
 _SHORTEST = 1.0
 _DEEPEST = 4
@@ -102,7 +102,7 @@ def _corners(path: Handle, outer: Matrix) -> Iterator[list[tuple[float, float]]]
         yield part
 
 
-def _within(box: Strip, outer: Matrix) -> Strip:
+def within(box: Strip, outer: Matrix) -> Strip:
     """A box that stands in a form, on the page."""
     if outer == _IDENTITY:
         return box
@@ -119,8 +119,8 @@ def _strips(drawn: Drawn) -> Iterator[Strip]:
     for (path, outer), (fill, stroke), bounds in zip(drawn.paths, draw_modes(paths), object_bounds(paths), strict=True):
         if not (fill or stroke):
             continue
-        left, low, right, high = box = _within(bounds, outer)
-        if right - left <= _THICKEST or high - low <= _THICKEST:
+        left, low, right, high = box = within(bounds, outer)
+        if right - left <= THICKEST or high - low <= THICKEST:
             yield box
             continue
         handle = ctypes.cast(path, raw.FPDF_PAGEOBJECT)
@@ -135,17 +135,44 @@ def _strips(drawn: Drawn) -> Iterator[Strip]:
                 yield min(xs), min(ys), max(xs), max(ys)
 
 
-def rules_of(drawn: Drawn, frame: Frame) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
-    """The rules of a page as seen, cut at its edges: horizontal ones ``(y, x0, x1)``, vertical ``(x, top, bottom)``."""
+def rules_of(drawn: Drawn, frame: Frame, notes: Iterable[Strip] = ()) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
+    """The rules of a page as seen, cut at its edges: horizontal ones ``(y, x0, x1)``, vertical ``(x, top, bottom)``.
+
+    Args:
+        drawn: its objects.
+        frame: how it is seen.
+        notes: lines that were added to it.
+    """
     across: list[Rule] = []
     down: list[Rule] = []
     page_width, page_height = frame.size
-    for strip in set(_strips(drawn)):
+    for strip in {*_strips(drawn), *notes}:
         x0, top, x1, bottom = frame.box(*strip)
         x0, top, x1, bottom = max(x0, 0), max(top, 0), min(x1, page_width), min(bottom, page_height)
         width, height = x1 - x0, bottom - top
-        if -_THICKEST <= height <= _THICKEST and width > max(height, _SHORTEST):
+        if -THICKEST <= height <= THICKEST and width > max(height, _SHORTEST):
             across.append(((top + bottom) / 2, x0, x1))
-        elif -_THICKEST <= width <= _THICKEST and height > max(width, _SHORTEST):
+        elif -THICKEST <= width <= THICKEST and height > max(width, _SHORTEST):
             down.append(((x0 + x1) / 2, top, bottom))
     return tuple(sorted(across)), tuple(sorted(down))
+
+
+def struck_places(page: pdfium.PdfPage) -> Iterator[Strip]:
+    """The lines through text that a reader of the page has added as notes: they are shown with it."""
+    quad = raw.FS_QUADPOINTSF()
+    for n in range(raw.FPDFPage_GetAnnotCount(page.raw)):
+        note = raw.FPDFPage_GetAnnot(page.raw, n)
+        if raw.FPDFAnnot_GetSubtype(note) == raw.FPDF_ANNOT_STRIKEOUT:
+            for k in range(raw.FPDFAnnot_CountAttachmentPoints(note)):
+                if raw.FPDFAnnot_GetAttachmentPoints(note, k, quad):
+                    xs, ys = (quad.x1, quad.x2, quad.x3, quad.x4), (quad.y1, quad.y2, quad.y3, quad.y4)
+                    yield from _middles(min(xs), min(ys), max(xs), max(ys))
+        raw.FPDFPage_CloseAnnot(note)
+
+
+def _middles(left: float, low: float, right: float, high: float) -> Iterator[Strip]:
+    """The line through the middle of a box of text."""
+    if right - left >= high - low:
+        yield left, (low + high) / 2, right, (low + high) / 2
+    else:
+        yield (left + right) / 2, low, (left + right) / 2, high

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from yusuan.reading.pdf_charts import are_shares
 from yusuan.reading.pdf_columns import Band, columns_of, is_number, is_tabular
 from yusuan.reading.pdf_frame import Box
 from yusuan.reading.pdf_labels import Header
@@ -164,7 +165,7 @@ def between_numbers(bands: Sequence[Band]) -> list[Region]:
         while last + 1 < len(bands) and len(bands[last + 1]) > 1 and not _is_apart(bands[last], bands[last + 1]):
             last += 1
         body = bands[first : last + 1]
-        if _is_contents(body) or not is_tabular(body):
+        if _is_contents(body) or are_shares(body) or not is_tabular(body):
             continue
         top = first
         while top > 0 and _heads(bands[top - 1], bands[top]):

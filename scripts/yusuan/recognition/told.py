@@ -13,7 +13,8 @@ PICTURE = "picture"
 
 def as_unrecognised(doubt: Doubt) -> Unrecognised:
     """A doubt of the reader: of a whole page, of a text in one line of it, or of a picture in a row of a table."""
-    what = PICTURE if doubt.is_picture else "page" if doubt.location.line is None else "text"
+    is_text = doubt.is_text or doubt.location.line is not None
+    what = PICTURE if doubt.is_picture else "text" if is_text else "page"
     return Unrecognised(what, doubt.text, doubt.location)
 
 
