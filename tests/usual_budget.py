@@ -239,10 +239,10 @@ class _Maker:
         funds = ("一般公共预算拨款", "政府性基金预算拨款", "国有资本经营预算拨款")
         amounts = (general, fund, "")
         if self.is_national:
-            left = [("一、本年收入", whole)]
+            left: list[Row] = [("一、本年收入", whole)]
             left += [(f"（{'一二三'[n]}）{name}", amounts[n]) for n, name in enumerate(funds)]
             left += [("二、上年结转", ""), *((f"（{'一二三'[n]}）{name}", "") for n, name in enumerate(funds))]
-            right = [("一、本年支出", whole)]
+            right: list[Row] = [("一、本年支出", whole)]
             right += _functions(self.everything, {code: f"（{mark[0]}）" for code, mark in ORDINALS.items()})
             right += [("二、年终结转结余", "")]
             heads = "收入||支出|\n项目|预算数|项目|预算数"

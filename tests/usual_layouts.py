@@ -19,7 +19,7 @@ from docx.table import Table as WordTable
 from invented import document
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.worksheet.worksheet import Worksheet
-from typeset_table import Spans, merged_header
+from typeset_table import Spans, Style, merged_header
 from usual_budget import UsualBudget, UsualTable
 
 _LINE = Side(style="thin")
@@ -176,8 +176,9 @@ def to_text(budget: UsualBudget, path: Path, layout: Layout) -> None:
 
 
 def to_pdf(budget: UsualBudget, path: Path, layout: Layout) -> None:
-    """The transcript as the typesetter prints it."""
-    typeset_pdf.to_pdf(document(transcript(budget, layout)), path)
+    """The transcript as the typesetter prints it, in type so small that the widest table has room."""
+    style = Style(merged=layout.merged, size=5.5)
+    typeset_pdf.to_pdf(document(transcript(budget, layout)), path, style)
 
 
 def _merge(table: WordTable, spans: Spans) -> None:
