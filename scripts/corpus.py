@@ -22,9 +22,8 @@ from yusuan.facts.statement_binding import PROSE
 from yusuan.facts.views import NOT_ITEMISED
 from yusuan.pipeline import convert, read
 from yusuan.publication import unregistered_source
-from yusuan.recognition.kinds import OTHER
+from yusuan.recognition.kinds import OTHER, content_of
 from yusuan.recognition.lexicon import Lexicon
-from yusuan.recognition.tables import content_of
 
 PROJECT = Path(__file__).parents[1]
 SUFFIXES = frozenset({".pdf", ".xlsx", ".xls", ".docx", ".html", ".htm", ".zip", ".txt"})

@@ -15,7 +15,7 @@ from yusuan.facts.fact import Binding, Cell
 from yusuan.facts.form_binding import form_cells
 from yusuan.recognition.forms.forms import read_forms
 from yusuan.recognition.forms.targets import Form
-from yusuan.recognition.tables import content_of
+from yusuan.recognition.kinds import content_of
 
 UNITS = LISTS["units-of-measure"]
 CELLS = {"ankang": 13, "anyang": 17, "sixian": 40, "weinan": 14, "zizhou": 25}

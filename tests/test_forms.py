@@ -15,8 +15,8 @@ from yusuan.recognition.forms.labels import FormLabels, is_placeholder, without_
 from yusuan.recognition.forms.paragraph_forms import paragraph_forms
 from yusuan.recognition.forms.rows import form_rows
 from yusuan.recognition.forms.targets import Form
+from yusuan.recognition.kinds import content_of
 from yusuan.recognition.labels import flatten
-from yusuan.recognition.tables import content_of
 
 LABELS = FormLabels(LEXICON)
 SIXIAN = [  # ten forms, five projects printed twice

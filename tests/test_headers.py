@@ -76,7 +76,16 @@ def test_a_heading_printed_on_two_levels_counts_once() -> None:
         ("项目|金额\n收入|1.00", 1),
         ("类|款|项|合计\n208|05|05|1.00", 1),
         ("科目|合计\n类|\n**|1\n收入|2.00", 2),
-        ("一、收入|1.00\n二、支出|1.00", 1),
+        ("一、收入|1.00\n二、支出|1.00", 0),
+        ("|合计|1，234，567.89\n208|社会保障|5", 0),
+        ("编码|名称|金额\n|合计|１，２３４．５０", 1),
+        ("编码|名称|金额\n|合计|￥1,234", 1),
+        ("编码|名称|金额\n|合计|100元", 1),
+        ("编码|名称|金额\n|合计|（12.50）", 1),
+        ("编码|名称|金额\n|合计|—", 1),
+        ("项目|2023|2024\n合计|5.00|6.00", 1),
+        ("项目|2024年预算|比重\n合计|2024|2001", 1),
+        ("项目|预算|比重\n合计|2024|", 1),
         ("报表|名称\n表1|收支总表", 1),
         ("项目|金额\n小计|数额", 2),
         ("科目编码|本年支出||\n|合计|基本支出|项目支出", 2),
@@ -99,9 +108,26 @@ def test_a_row_of_amounts_is_no_row_of_column_numbers(text: str) -> None:
 
 
 def test_a_row_with_one_blank_too_many_is_moved_left() -> None:
-    _, moved, kept = rows("编码|名称|合计|备注\n||合计|5.00|\n301|工资|5.00|")
-    assert (texts(moved), moved.origins) == (["", "合计", "5.00", ""], (1, 2, 3, 4))
+    text = "科目编码|科目名称|合计|备注"
+    lines = rows(f"{text}\n||合计|5.00|\n301|工资|5.00|\n||见附注|5.00")[1:]
+    moved, kept, unclear = (realigned(line, columns(text), 4) for line in lines)
+    assert (texts(moved), moved.origins) == (["", "合计", "5.00", ""], (1, 2, 3, -1))
     assert (texts(kept), kept.origins) == (["301", "工资", "5.00", ""], (0, 1, 2, 3))
+    assert unclear.origins == (1, 2, 3, -1)
+
+
+@pytest.mark.parametrize("text", ["|合计|5.00|备注|", "||5.00|", "|合计|见表|", "||合计|无", "项|工资|其中|5.00"])
+def test_a_row_that_fits_or_fits_nowhere_is_not_moved(text: str) -> None:
+    head = "科目编码|科目名称|合计|备注"
+    line = rows(f"{head}\n{text}")[1]
+    assert realigned(line, columns(head), 4).origins == line.origins
+
+
+@pytest.mark.parametrize("more", ["", "|", "|||"])
+def test_blanks_at_the_end_of_a_header_or_of_rows_say_nothing(more: str) -> None:
+    plain = rows("编码|名称|合计\n|合计|5.00\n301|工资|5.00")
+    for text in ("编码|名称|合计{0}\n|合计|5.00\n301|工资|5.00", "编码|名称|合计\n|合计|5.00{0}\n301|工资|5.00{0}"):
+        assert [texts(line) for line in rows(text.format(more))] == [texts(line) for line in plain]
 
 
 def test_blanks_too_many_at_the_end_are_cut_and_too_few_are_filled() -> None:
@@ -123,7 +149,7 @@ def test_amounts_that_stand_in_the_name_column_are_moved_right() -> None:
     text = "科目编码|科目名称|合计|基本支出|项目支出"
     found = columns(text)
     lost, whole, full, bare = (
-        realigned(line, found)
+        realigned(line, found, 5)
         for line in rows(f"{text}\n208|5.00|3.00|2.00|\n210|医疗|7.00|7.00|\n221|5.00|3.00|2.00|9.00\n229|2024|3.00||")[
             1:
         ]

@@ -4,8 +4,8 @@ import pytest
 from invented import LEXICON, LISTS, tables
 
 from yusuan.recognition.headers import table_sets
-from yusuan.recognition.kinds import recognise_kind
-from yusuan.recognition.tables import content_of, index_entries
+from yusuan.recognition.kinds import content_of, recognise_kind
+from yusuan.recognition.tables import index_entries
 
 KINDS = LISTS["table-kinds"]
 

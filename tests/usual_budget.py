@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 Row = tuple[str, ...]
@@ -367,3 +367,50 @@ def usual_budget(wording: str = "national", fund: bool = True, unit: str = "万�
         made.append(("项目支出表", make.projects(), 1, ""))
     tables = tuple(UsualTable(f"表{n}", *parts) for n, parts in enumerate(made, start=1))
     return UsualBudget("云岭县医疗保障局", year, unit, tables)
+
+
+def with_blanks(budget: UsualBudget, text: str) -> UsualBudget:
+    """The budget with what is blank beside a label in its columns of amounts printed as 0.00 or a dash."""
+
+    def is_labelled(row: Row, at: int, amounts: set[int]) -> bool:
+        label = max((n for n in range(at) if n not in amounts), default=-1)
+        return label < 0 or bool(row[label])
+
+    def printed(table: UsualTable) -> UsualTable:
+        body = table.rows[table.header :]
+        amounts = {n for n in range(len(table.rows[0])) if any(re.fullmatch(r"[\d,]+\.\d\d", row[n]) for row in body)}
+        rows = (
+            tuple(t or (text if n in amounts and is_labelled(row, n, amounts) else "") for n, t in enumerate(row))
+            for row in body
+        )
+        return replace(table, rows=(*table.rows[: table.header], *rows))
+
+    return replace(budget, tables=tuple(map(printed, budget.tables)))
+
+
+def with_full_titles(budget: UsualBudget) -> UsualBudget:
+    """The budget with unit and year in each title."""
+    tables = (replace(table, title=f"{budget.name}{budget.year}年{table.title}") for table in budget.tables)
+    return replace(budget, tables=tuple(tables))
+
+
+def with_gaps(budget: UsualBudget) -> UsualBudget:
+    """The budget with a blank column between the two lists of its summaries."""
+
+    def apart(table: UsualTable) -> UsualTable:
+        is_summary = "收支总表" in table.title
+        return replace(table, rows=tuple((*r[:2], "", *r[2:]) for r in table.rows)) if is_summary else table
+
+    return replace(budget, tables=tuple(map(apart, budget.tables)))
+
+
+def with_column_numbers(budget: UsualBudget) -> UsualBudget:
+    """The budget with a row that numbers the columns of amounts below each header of codes and names."""
+
+    def numbered(table: UsualTable) -> UsualTable:
+        if "编码" not in table.rows[0][0] + table.rows[table.header - 1][0]:
+            return table
+        row = ("**", "**", *map(str, range(1, len(table.rows[0]) - 1)))
+        return replace(table, rows=(*table.rows[: table.header], row, *table.rows[table.header :]))
+
+    return replace(budget, tables=tuple(map(numbered, budget.tables)))

@@ -36,6 +36,8 @@ class Layout:
     the ``title``, or ``none``. ``unit_left``: the unit of measure stands at the left. ``slot``: the unit's name stands
     at the left of the unit of measure. ``as_text``: amounts are texts. ``inside``: captions are rows of the table
     (in a web page or Word file). ``names``: whether sheets have the titles as names. ``ruled``: tables have borders.
+    ``sheets``: in a workbook each table has its own (``own``), or all stand on one below each other or side by side
+    (``stacked``, ``beside``), so many rows or columns apart.
     """
 
     blank_rows: bool = False
@@ -48,6 +50,8 @@ class Layout:
     names: bool = True
     ruled: bool = True
     cover: bool = True
+    sheets: str = "own"
+    apart: int = 1
 
 
 def captions(table: UsualTable, budget: UsualBudget, layout: Layout) -> list[tuple[str, ...]]:
@@ -129,9 +133,16 @@ def workbook(budget: UsualBudget, layout: Layout) -> openpyxl.Workbook:
         _cover(book, budget)
     else:
         del book[book.active.title]
+    row = column = 1
+    sheet = book.create_sheet("预算公开表")
     for table in budget.tables:
-        sheet = book.create_sheet(f"{table.number}{table.title}"[:31] if layout.names else None)
-        fill(sheet, table, budget, layout)
+        if layout.sheets == "own":
+            sheet = book.create_sheet(f"{table.number}{table.title}"[:31] if layout.names else None)
+        below = fill(sheet, table, budget, layout, row, column)
+        row = below + layout.apart if layout.sheets == "stacked" else 1
+        column += len(table.rows[0]) + layout.apart if layout.sheets == "beside" else 0
+    if layout.sheets == "own":
+        del book["预算公开表"]
     return book
 
 

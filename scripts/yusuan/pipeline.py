@@ -34,14 +34,15 @@ from yusuan.recognition.forms.forms import read_forms
 from yusuan.recognition.forms.paragraph_forms import paragraph_forms
 from yusuan.recognition.forms.targets import Form
 from yusuan.recognition.identity import Identity, identify, identify_name, page_title, short_names
-from yusuan.recognition.kinds import OTHER
+from yusuan.recognition.kinds import OTHER, content_of
 from yusuan.recognition.lexicon import Lexicon
 from yusuan.recognition.periods import table_periods
 from yusuan.recognition.prose.narrative import recognise_statements, states_amounts, unread_in_prose
 from yusuan.recognition.prose.statements import Statement
 from yusuan.recognition.stated_periods import Stated, table_sections
 from yusuan.recognition.table_units import table_units
-from yusuan.recognition.tables import content_of, recognise_tables
+from yusuan.recognition.tables import INDEX, recognise_tables
+from yusuan.recognition.titles import is_contents
 from yusuan.recognition.told import PICTURE, as_unrecognised, not_told
 from yusuan.sources import Source
 
@@ -170,7 +171,8 @@ def bind(recognised: Recognised, lexicon: Lexicon) -> Bound:
         stated_of[table_id] = {**stated_of.get(table_id, {}), "organization": organizations.unit("", name)}
     binder = Binder(base, names, units, trimmed_places(disclosure.tables), stated_of, pictures)
 
-    amounts = [table for table in disclosure.tables if content_of(table.kind, lexicon) != "form" and table.columns]
+    others = [table for table in disclosure.tables if not (table.kind == INDEX and is_contents(table.printed))]
+    amounts = [table for table in others if content_of(table.kind, lexicon) != "form" and table.columns]
     by_table = {table.table_id: tuple(binder.cells(table)) for table in amounts}
     by_table |= {form.table_id: tuple(form_cells(form, base, names, units)) for form in forms}
     printed = (cell for table in disclosure.tables for cell in by_table.get(table.table_id, ()))

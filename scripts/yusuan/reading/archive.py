@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 import warnings
 from collections.abc import Callable
@@ -23,9 +24,16 @@ def _is_document(name: str) -> bool:
     return "__MACOSX" not in path.parts and path.name.lower() not in _LEFT_BY_SYSTEMS
 
 
+def _counted(name: str) -> list[tuple[int, str]]:
+    """A name as people sort it: 表2 before 表10."""
+    parts = re.split(r"(\d{1,9})", name)
+    return [(int(part), "") if n % 2 else (0, part) for n, part in enumerate(parts)]
+
+
 def _moved(location: Location, before: int) -> Location:
-    """The place with its page counted on from those of the documents before; without pages a document is one."""
-    return replace(location, page=(location.page or 1) + before)
+    """The place with its page and part counted on from those of the documents before; without pages a document is
+    one."""
+    return replace(location, page=(location.page or 1) + before, part=(location.part or 1) + before)
 
 
 def _on_page(block: Block, before: int, name: str) -> Block:
@@ -33,7 +41,7 @@ def _on_page(block: Block, before: int, name: str) -> Block:
     if isinstance(block, Grid):
         rows = (tuple(replace(cell, location=_moved(cell.location, before)) for cell in row) for row in block.rows)
         part = f"{name}/{block.part_name}" if block.part_name else name
-        return Grid(tuple(rows), _moved(block.location, before), part)
+        return replace(block, rows=tuple(rows), location=_moved(block.location, before), part_name=part)
     return replace(block, location=_moved(block.location, before))
 
 
@@ -61,7 +69,8 @@ def read_archive(container: Container, read: Callable[[Path], Document]) -> tupl
     Raises:
         InputError: there is no document, too many, or one of them cannot be read (the message names it).
     """
-    names = sorted((container.shown(name), name) for name in container.names() if _is_document(container.shown(name)))
+    names = [(container.shown(name), name) for name in container.names() if _is_document(container.shown(name))]
+    names.sort(key=lambda pair: (_counted(pair[0]), pair))
     if not names:
         raise InputError(f"{container.label}: the archive is empty; give one with the documents in it")
     if len(names) > _MOST_DOCUMENTS:

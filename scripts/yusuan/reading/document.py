@@ -13,12 +13,14 @@ class Location:
     """Where something is printed; what a format cannot tell is ``None``.
 
     ``page`` and ``line`` count from 1; ``line`` is the line of a text transcript; ``box`` is
-    ``(x0, top, x1, bottom)`` in points from the top left of the page.
+    ``(x0, top, x1, bottom)`` in points from the top left of the page. ``part`` tells the sheets of a workbook and the
+    documents of an archive apart: what stands in two of them is never one table.
     """
 
     page: int | None = None
     line: int | None = None
     box: tuple[float, float, float, float] | None = None
+    part: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +44,14 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Rows of cells; rows may differ in length where the source lost or gained a cell. ``part_name``
-    is the name of the sheet of a workbook or of the document of an archive in which they stand (``document/sheet``).
-    """
+    """Rows of cells; rows may differ in length where the source lost or gained a cell. ``part_name`` is the name of the
+    sheet of a workbook or of the document of an archive in which they stand (``document/sheet``); ``left`` is how many
+    columns of its sheet stand to the left of them."""
 
     rows: tuple[tuple[GridCell, ...], ...]
     location: Location
     part_name: str = ""
+    left: int = 0
 
 
 Block = Paragraph | Grid

@@ -109,6 +109,10 @@ def _chunks(rows: Mapping[int, Mapping[int, str]], sheet: Sheet) -> Iterator[lis
         yield chunk
 
 
+def _place(sheet: Sheet, row: int) -> Location:
+    return Location(page=sheet.number, line=row, part=sheet.number)
+
+
 def _blocks(sheet: Sheet, label: str) -> Iterator[Block]:
     rows = _visible(sheet, label)
     for chunk in _chunks(rows, sheet):
@@ -121,7 +125,7 @@ def _blocks(sheet: Sheet, label: str) -> Iterator[Block]:
             yield _grid(table, rows, sheet, label)
         for row in chunk[len(table) :]:
             for text in rows.get(row, {}).values():
-                yield Paragraph(text, Location(page=sheet.number, line=row))
+                yield Paragraph(text, _place(sheet, row))
 
 
 def _grid(chunk: list[int], rows: Mapping[int, Mapping[int, str]], sheet: Sheet, label: str) -> Grid:
@@ -132,11 +136,13 @@ def _grid(chunk: list[int], rows: Mapping[int, Mapping[int, str]], sheet: Sheet,
             "too far for a table; delete the stray cells"
         )
     columns = [c for c in range(filled[0], filled[-1] + 1) if c not in sheet.hidden_columns]
-    places = {row: Location(page=sheet.number, line=row) for row in chunk}
+    places = {row: _place(sheet, row) for row in chunk}
+    left = sum(column not in sheet.hidden_columns for column in range(1, filled[0]))
     return Grid(
         tuple(tuple(GridCell(rows.get(row, {}).get(c, ""), places[row]) for c in columns) for row in chunk),
         places[chunk[0]],
         part_name=sheet.name,
+        left=left,
     )
 
 

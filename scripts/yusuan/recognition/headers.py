@@ -12,6 +12,7 @@ from yusuan.recognition.disclosure import Column, Row
 from yusuan.recognition.forms.labels import without_unit
 from yusuan.recognition.labels import flatten, normalise, numbering
 from yusuan.recognition.lexicon import Lexicon
+from yusuan.recognition.numbers import is_value
 from yusuan.recognition.periods import period
 
 HEADER_DIMENSIONS = ("operation", "expenditure_type", "fund", "phase", "economic")
@@ -29,6 +30,7 @@ _OTHER_ROLES = frozenset({"note", "change", "quantity", "serial"})
 VALUE = re.compile(r"^-?[\d,]+(?:\.\d+)?$|^\*+$|^表\d+$")
 """What stands in the body of a table and in no header."""
 _MONEY = re.compile(r"^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$|^-?\d+\.\d{2}$")
+_BARE_YEAR = re.compile(r"20[0-4]\d")
 _BLANK = GridCell("", Location())
 
 
@@ -37,33 +39,54 @@ def _filled(row: Sequence[GridCell]) -> list[int]:
 
 
 def aligned(printed: Sequence[Sequence[GridCell]], skip: int = 0) -> tuple[Row, ...]:
-    """The rows after the first ``skip``, brought to one width, that of the first of them.
-
-    A longer row that begins with a blank cell has gained it there (a transcript writes a merged cell as one blank too
-    many), so it is moved left; otherwise blanks are cut from its end. A shorter row is filled with blanks.
-    """
-    width = len(printed[skip])
+    """The rows after the first ``skip``, brought to one width: up to the last column that any of them has a text in.
+    How many blanks stand at the end of a row says nothing: transcripts add and lose them."""
+    width = max((_filled(row)[-1] + 1 for row in printed[skip:] if _filled(row)), default=1)
     rows = []
     for index, row in enumerate(printed[skip:], start=skip):
-        cells, origins = list(row), list(range(len(row)))
-        while len(cells) > width and not flatten(cells[0].text):
-            del cells[0], origins[0]
-        while len(cells) > width and not flatten(cells[-1].text):
-            del cells[-1], origins[-1]
-        short = max(0, width - len(cells))
-        rows.append(Row(index, (*cells, *[_BLANK] * short), (*origins, *[-1] * short)))
-    widest = max(len(row.cells) for row in rows)
-    return tuple(_widened(row, widest) for row in rows)
+        short = max(0, width - len(row))
+        origins = range(min(width, len(row)))
+        rows.append(Row(index, (*row[:width], *[_BLANK] * short), (*origins, *[-1] * short)))
+    return tuple(rows)
 
 
-def _widened(row: Row, width: int) -> Row:
-    short = width - len(row.cells)
-    return Row(row.index, (*row.cells, *[_BLANK] * short), (*row.origins, *[-1] * short))
+def _fits(cells: Sequence[GridCell], columns: Sequence[Column]) -> bool:
+    """Whether words stand in no column of amounts, and money in none of names."""
+    for column, cell in zip(columns, cells, strict=True):
+        text = flatten(cell.text)
+        if column.role == "amount" and text and not is_value(text):
+            return False
+        if column.role in ("name", "project", "line") and _MONEY.match(text):
+            return False
+    return True
 
 
-def realigned(row: Row, columns: Sequence[Column]) -> Row:
+def reach(rows: Sequence[Row], height: int) -> int:
+    """How many columns the header of ``height`` rows and the rows that begin with a text reach over. A row that begins
+    with a blank and reaches further may have gained it."""
+    sure = (_filled(row.cells) for n, row in enumerate(rows) if n < height or flatten(row.cells[0].text))
+    return max((filled[-1] + 1 for filled in sure if filled), default=len(rows[0].cells))
+
+
+def _moved_left(row: Row, columns: Sequence[Column], width: int) -> Row | None:
+    """The row moved one column to the left, where it begins with a blank and fits its columns only then: a transcript
+    wrote a merged cell as one blank too many."""
+    if not columns or flatten(row.cells[0].text):
+        return None
+    if _fits(row.cells, columns) and not any(place >= width for place in _filled(row.cells)):
+        return None
+    cells = (*row.cells[1:], _BLANK)
+    has_amount = any(c.role == "amount" and is_value(flatten(cells[c.index].text)) for c in columns)
+    return Row(row.index, cells, (*row.origins[1:], -1)) if has_amount and _fits(cells, columns) else None
+
+
+def realigned(row: Row, columns: Sequence[Column], width: int) -> Row:
     """The row with its amounts moved one column to the right where the first of them stands in a column of names and
-    the row ends in a blank: a cell before it was lost."""
+    the row ends in a blank: a cell before it was lost; or moved to the left where it has gained a blank there.
+    ``width`` is the :func:`reach` of the table."""
+    moved = _moved_left(row, columns, width)
+    if moved is not None:
+        return moved
     for column in columns:
         if column.role in ("name", "project", "line") and _MONEY.match(flatten(row.cells[column.index].text)):
             n = column.index
@@ -77,12 +100,21 @@ def realigned(row: Row, columns: Sequence[Column]) -> Row:
     return row
 
 
+def is_of_body(texts: Sequence[str]) -> bool:
+    """Whether a row of these flattened texts stands in no header: one of them is a number or a numbered label. Years
+    that follow each other are headers, whether 年 is printed with them or not."""
+    years = [int(text) for text in texts if _BARE_YEAR.fullmatch(text)]
+    in_order = len(years) > 1 and all(abs(b - a) == 1 for a, b in pairwise(years))
+    others = [text for text in texts if not (in_order and _BARE_YEAR.fullmatch(text))]
+    return any(is_value(text) or numbering(text)[0] for text in others)
+
+
 def header_height(rows: Sequence[Row]) -> int:
-    """How many rows from the top are header: rows of short words, with no number and no numbered label."""
+    """How many rows from the top are header: rows of short words, with no number and no numbered label; none where the
+    table begins with amounts."""
     for height, row in enumerate(rows):
-        texts = [cell.text.strip() for cell in row.cells if cell.text.strip()]
-        if any(VALUE.match(text) or numbering(text)[0] for text in texts):
-            return max(height, 1)
+        if is_of_body([text for cell in row.cells if (text := flatten(cell.text))]):
+            return height
     return len(rows)
 
 
@@ -170,7 +202,8 @@ def _column(index: int, printed: tuple[str, ...], title: str, within: Mapping[st
 
 def bind_columns(header: Sequence[Row], title: str, within: Mapping[str, str], lexicon: Lexicon) -> tuple[Column, ...]:
     """Every column with its path, its role (``""`` where the header is not understood) and the codes it sets.
-    ``within`` are the codes that the table as a whole sets, as far as they are known."""
+    ``within`` are the codes that the table as a whole sets, as far as they are known. A table without a header has
+    one of a blank row."""
     width = len(header[0].cells)
     return tuple(_column(n, path, title, within, lexicon) for n, path in enumerate(column_paths(header, width)))
 

@@ -153,3 +153,8 @@ def recognise_kind(
     extra = lexicon.codelists["table-kinds"][kind].extra
     is_lacking = words and extra.get("mentions") and not any(extra["mentions"] in word for word in words)
     return extra["otherwise"] if is_lacking else kind
+
+
+def content_of(kind: str, lexicon: Lexicon) -> str:
+    """What a kind of table holds: ``amounts``, ``form``, ``list`` or ``as-printed``."""
+    return lexicon.codelists["table-kinds"][kind].extra.get("content", "")

@@ -24,7 +24,7 @@ _DASHES = str.maketrans({"−": "-", "–": "-", "‐": "-", "‑": "-"})
 _LEADING_DASH = re.compile(r"^—(?=[¥\s0-9])")
 _MONEY_LIKE = re.compile(r"[0-9],[0-9]{3}|\.[0-9]{2}(?![0-9])")
 _COUNTED = re.compile(r"\([0-9]{1,2}\)")
-_OTHER_VALUE = re.compile(r"-?[0-9,]+(?:\.[0-9]+)?|\*+|表[0-9]+")
+_OTHER_VALUE = re.compile(r"-?[0-9,]+(?:\.[0-9]+)?|\*+|[-—–―－]+|表[0-9]+")
 _NUMBER_LIKE = re.compile(rf"[-{MINUS}¥(\s]*\d(?:[\d.,'\s元万亿)%-]|{NOTE_MARK})*")
 UNIT_WORDS = {"元": "yuan", "万元": "wan-yuan", "万": "wan-yuan", "亿元": "yi-yuan"}
 _NOTHING = frozenset({"", "-", "--", "/", "—", "——", "无"})
@@ -93,12 +93,12 @@ def is_money(text: str) -> bool:
 
 
 def is_value(text: str) -> bool:
-    """Whether a text stands in the body of a table and in no header: a number, a row of asterisks, the number of a
-    table. A small number in brackets numbers columns."""
+    """Whether a text stands in the body of a table and in no header: a number, whether it can be read or not, a dash, a
+    row of asterisks, the number of a table. A small number in brackets numbers columns."""
     flat = text.strip()
     if _OTHER_VALUE.fullmatch(flat):
         return True
-    return parse_number(flat) is not None and not _COUNTED.fullmatch(narrow(flat))
+    return is_number_like(flat) and not _COUNTED.fullmatch(narrow(flat))
 
 
 def is_number_like(text: str) -> bool:

@@ -16,12 +16,13 @@ from operator import attrgetter
 from yusuan.concepts import Codelist
 from yusuan.reading.document import Block, Grid
 from yusuan.recognition.disclosure import Table
-from yusuan.recognition.kinds import OTHER, core
+from yusuan.recognition.kinds import OTHER, content_of, core
 from yusuan.recognition.labels import flatten
 from yusuan.recognition.lexicon import Lexicon
 from yusuan.recognition.numbers import parse_number
+from yusuan.recognition.parts import parted
 from yusuan.recognition.prose.narrative import states_amounts
-from yusuan.recognition.tables import content_of, recognise_tables
+from yusuan.recognition.tables import recognise_tables
 from yusuan.recognition.unit_marks import Mark, above_grid, part_mark, title_at, title_begins
 from yusuan.recognition.unit_names import same_unit
 
@@ -185,6 +186,7 @@ def _shared_out(owners: Sequence[_Owner], separate: Sequence[_Owner]) -> Iterato
 
 def sections(blocks: Sequence[Block], lexicon: Lexicon) -> Sections:
     """The disclosures that a document holds, in order of their beginnings; none where it is one."""
+    blocks = tuple(parted(blocks, lexicon))  # a sheet may hold the tables of several units
     owners = _owners(blocks, lexicon.codelists["divisions"])
     if len(owners) < 2:
         return Sections()

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from yusuan.reading.document import Block, Grid, Paragraph
+from yusuan.reading.document import Block, Grid, GridCell, Location, Paragraph
 from yusuan.recognition.bodies import with_amounts, with_label_levels, with_unit_names
 from yusuan.recognition.continuation import joined
 from yusuan.recognition.disclosure import Column, Row, Table
@@ -18,24 +18,28 @@ from yusuan.recognition.headers import (
     bind_columns,
     header_height,
     is_column_numbers,
+    reach,
     realigned,
     table_sets,
     with_class_parts,
 )
-from yusuan.recognition.kinds import recognise_kind
+from yusuan.recognition.kinds import content_of, recognise_kind
 from yusuan.recognition.labels import flatten, normalise
 from yusuan.recognition.lexicon import Lexicon
 from yusuan.recognition.numbers import is_number_like, parse_number
+from yusuan.recognition.parts import parted
 from yusuan.recognition.titles import (
     Caption,
     caption,
     caption_height,
     empty_note,
+    is_contents,
     printed_unit,
     without_caption_grids,
 )
 
 INDEX = "index"
+_BLANK = GridCell("", Location())
 _TEMPLATE_MARK = re.compile(r"^(?:(?:目标|指标)\d:)+$")
 _FILLED_MARK = re.compile(r"^(?:目标|指标)\d:.*[^\d:目指标]")
 
@@ -51,18 +55,24 @@ class IndexEntry:
 
 
 def _surroundings(blocks: Sequence[Block]) -> Iterator[tuple[Grid, list[Paragraph], list[Paragraph]]]:
-    """Each grid with the paragraphs since the grid before it and those until the grid after it."""
-    above: list[Paragraph] = []
+    """Each grid with the paragraphs since the grid before it and those until the grid after it, as far as they stand on
+    the same sheet."""
+    between: list[Paragraph] = []
     pending: tuple[Grid, list[Paragraph]] | None = None
     for block in blocks:
         if isinstance(block, Paragraph):
-            above.append(block)
+            between.append(block)
             continue
         if pending is not None:
-            yield (*pending, above)
-        pending, above = (block, above), []
+            yield (*pending, _beside(pending[0], between))
+        pending, between = (block, _beside(block, between)), []
     if pending is not None:
-        yield (*pending, above)
+        yield (*pending, _beside(pending[0], between))
+
+
+def _beside(grid: Grid, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Those paragraphs that stand on the sheet, or in the document of an archive, that the grid stands in."""
+    return [paragraph for paragraph in paragraphs if paragraph.location.part == grid.location.part]
 
 
 def _axes(columns: Sequence[Column], rows: Sequence[Row], lexicon: Lexicon) -> set[str]:
@@ -93,11 +103,6 @@ def index_entries(table: Table) -> tuple[IndexEntry, ...]:
     return tuple(entries)
 
 
-def content_of(kind: str, lexicon: Lexicon) -> str:
-    """What a kind of table holds: ``amounts``, ``form``, ``list`` or ``as-printed``."""
-    return lexicon.codelists["table-kinds"][kind].extra.get("content", "")
-
-
 def _emptiness(table: Table, content: str) -> str:
     """Which kind of empty a table is, ``""`` when it states something."""
     if content == "form":
@@ -125,16 +130,20 @@ def _table(grid: Grid, above: Sequence[Paragraph], below: Sequence[Paragraph], n
     top: Caption = caption([*above, *inside])
     rows = aligned(grid.rows, skip)
     kind = recognise_kind(top.title, (), (), lexicon)
-    height = shared = 0
+    height = shared = width = 0
     columns: tuple[Column, ...] = ()
     if content_of(kind, lexicon) != "form":
         rows, height, shared = with_class_parts(rows, header_height(rows), lexicon)
-        columns = bind_columns(rows[:height], top.title, {}, lexicon)
+        width = reach(rows, height)
+        header = rows[:height] or [Row(-1, (_BLANK,) * len(rows[0].cells), ())]
+        columns = bind_columns(header, top.title, {}, lexicon)
         words = [flatten(cell.text) for row in grid.rows for cell in row]
         kind = recognise_kind(top.title, columns, _axes(columns, rows[height:], lexicon), lexicon, words)
-        columns = bind_columns(rows[:height], top.title, table_sets(kind, lexicon), lexicon)
+        columns = bind_columns(header, top.title, table_sets(kind, lexicon), lexicon)
         columns = with_amounts(with_label_levels(columns, rows[height:]), rows[height:])
         columns = with_unit_names(columns, rows[height:])
+        if is_contents(grid.rows) and not any(column.role == "amount" for column in columns):
+            kind = INDEX
     table = Table(
         table_id=f"t{number:02d}-{kind}",
         number=top.number,
@@ -146,7 +155,7 @@ def _table(grid: Grid, above: Sequence[Paragraph], below: Sequence[Paragraph], n
         printed=grid.rows,
         header_rows=skip + height - shared,
         columns=columns,
-        rows=tuple(realigned(row, columns) for row in rows[height:] if not is_column_numbers(row)),
+        rows=tuple(realigned(row, columns, width) for row in rows[height:] if not is_column_numbers(row)),
     )
     empty = _emptiness(table, content_of(kind, lexicon))
     return replace(table, empty=empty, empty_reason=empty_note(below) if empty else "")
@@ -178,7 +187,8 @@ def _with_unit(table: Table, content: str, usual: str) -> Table:
 def recognise_tables(blocks: Sequence[Block], lexicon: Lexicon, unit: str = "") -> tuple[Table, ...]:
     """Every table of the document in reading order. ``unit`` overrides the unit of measure of tables that print none;
     otherwise these take the unit most of the document's tables print."""
-    grids = joined(tuple(paragraph_forms(tuple(without_caption_grids(blocks)), lexicon)))
+    whole = paragraph_forms(tuple(without_caption_grids(blocks)), lexicon)
+    grids = joined(tuple(parted(whole, lexicon)), lexicon)
     found = [
         _table(grid, above, below, number, lexicon)
         for number, (grid, above, below) in enumerate(_surroundings(tuple(grids)), start=1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from yusuan.reading.document import Block, Grid, GridCell, Location, Paragraph
 from yusuan.recognition.labels import flatten
@@ -24,8 +25,18 @@ _OTHER_SLOT = re.compile(
     r"^(?:.{0,8}(?:单位|部门)\)?(?:名称)?|编制日期|日期)(?:[:：]|(?<=名称)$)|^\(?\(?20\d\d\)?年度?\)?$|^(?:附件|附录)\d*$"
 )
 _TITLE_END = re.compile(r"(?:表|明细|清单|目录|(?<=一般公共预算)机关运行(?:经)?费(?:支出)?)(?:\(.*\))?\Z")
+_NOTE = re.compile(r"^\(?(?:备?注|说明|附注)\)?[:：\d]")
+_ENTRY_MARK = re.compile(r"[.…·-]*\d{0,4}|[一二三四五六七八九十]+[、.]?|[是否有无√×]|第?\d+页")
+_AMOUNT = re.compile(r"\d[.,]\d\d")
+_TOTAL = re.compile("[合总小]计")
+_YEAR_ALONE = re.compile(r"\(?\(?20\d\d\)?年度?\)?")
+_YEAR_IN_TITLE = re.compile(r"20\d\d\)?年")
+_DOCUMENT_TITLE = re.compile(r"(?:部门|单位)(?:预|决)算(?:信息)?(?:公开)?\Z")
 _LOOK_BACK = 8
 _LONGEST_TITLE = 60
+_FEWEST_ENTRIES = 3
+_MOST_ROWS_PER_ENTRY = 3
+_MOST_LINES_ABOVE = 2
 UNIT_CODES = {"元": "yuan", "万元": "wan-yuan", "亿元": "yi-yuan", "千元": "thousand-yuan"}
 
 
@@ -51,17 +62,28 @@ def _printed_number(text: str) -> str:
     return bare if _NUMBER.fullmatch(bare) else ""
 
 
+def states_measure(text: str) -> bool:
+    """Whether a line states the unit of measure of all that stands below it (单位：元)."""
+    return bool(_UNIT.search(flatten(text)))
+
+
 def is_table_number(text: str) -> bool:
     """Whether the line is a table number such as 表4, 表13-2, 部门公开表1 or 财决批复05表."""
     return bool(_printed_number(text))
 
 
+def is_note(text: str) -> bool:
+    """Whether a line is a note to a table (注：…, 说明：…)."""
+    return bool(_NOTE.match(flatten(text)))
+
+
 def _could_be_title(text: str) -> bool:
     flat = flatten(text)
-    return len(flat) <= _LONGEST_TITLE and "。" not in flat and not flat.endswith((";", ":"))
+    return len(flat) <= _LONGEST_TITLE and "。" not in flat and not flat.endswith((";", ":")) and not is_note(flat)
 
 
-def _is_title(text: str) -> bool:
+def is_title(text: str) -> bool:
+    """Whether a line ends as the titles of tables do (…表, …明细, 目录)."""
     flat = flatten(text)
     is_number = is_table_number(flat) or _NUMBER_AT_END.search(flat)
     return _could_be_title(text) and not is_number and bool(_TITLE_END.search(flat))
@@ -82,9 +104,9 @@ def caption(above: Sequence[Paragraph]) -> Caption:
             number = printed
         elif not number and (ending := _NUMBER_AT_END.search(flat)):
             number = ending.group()
-            if not title and _is_title(flat[: ending.start()]):  # 支出决算表 公开03表
+            if not title and is_title(flat[: ending.start()]):  # 支出决算表 公开03表
                 title, location = flat[: ending.start()], line.location
-        elif not title and _is_title(flat):
+        elif not title and is_title(flat):
             title, location = line.text, line.location
             if lines and _broken(lines[-1], line):
                 line = lines.pop()
@@ -96,17 +118,62 @@ def caption(above: Sequence[Paragraph]) -> Caption:
 
 def _is_caption(text: str) -> bool:
     is_number = is_table_number(text) or bool(_NUMBER_AT_END.search(text))
-    return _is_title(text) or is_number or bool(printed_unit(text) or _OTHER_SLOT.search(text))
+    return is_title(text) or is_number or bool(printed_unit(text) or _OTHER_SLOT.search(flatten(text)))
+
+
+def filled(row: Sequence[GridCell]) -> list[tuple[int, str]]:
+    """The column and the flattened text of each cell of a row that is not blank."""
+    return [(column, flat) for column, cell in enumerate(row) if (flat := flatten(cell.text))]
+
+
+def is_caption_row(row: Sequence[GridCell]) -> bool:
+    """Whether a row holds nothing but titles, numbers, units of measure or unit names. Years are a caption where one
+    stands alone at the left; elsewhere they are headers."""
+    cells = filled(row)
+    if not cells or not all(_is_caption(text) for _, text in cells):
+        return False
+    return not all(_YEAR_ALONE.fullmatch(text) for _, text in cells) or [column for column, _ in cells] == [0]
+
+
+def is_contents(printed: Sequence[Sequence[GridCell]]) -> bool:
+    """Whether rows list tables: many of them hold a title, and else nothing but numbers of tables or pages, or marks
+    (是, 否); none of them holds an amount or a unit of measure."""
+    rows = [cells for row in printed if (cells := [text for _, text in filled(row)])]
+    entries = sum(map(_is_entry, rows))
+    if entries < _FEWEST_ENTRIES or entries * _MOST_ROWS_PER_ENTRY < len(rows):
+        return False
+    texts = [text for cells in rows for text in cells]
+    return not any(printed_unit(text) or _AMOUNT.search(text) or _TOTAL.fullmatch(text) for text in texts)
+
+
+def _is_entry(cells: Sequence[str]) -> bool:
+    titles = [text for text in cells if is_title(text)]
+    others = [text for text in cells if text not in titles]
+    return len(titles) == 1 and all(is_table_number(text) or _ENTRY_MARK.fullmatch(text) for text in others)
+
+
+def _contents_height(printed: Sequence[Sequence[GridCell]]) -> int:
+    """How many rows at the top of a list of tables are its title (目录), with blank rows below it."""
+    height = len(list(takewhile(lambda row: [text[-2:] for _, text in filled(row)] == ["目录"], printed)))
+    return height + len(list(takewhile(lambda row: not filled(row), printed[height:]))) if height else 0
 
 
 def caption_height(printed: Sequence[Sequence[GridCell]]) -> int:
-    """How many rows at the top of a grid hold nothing but titles, numbers, units of measure or unit names."""
-    height = 0
-    for row in printed[:-1]:
-        texts = [flatten(cell.text) for cell in row if flatten(cell.text)]
-        if not texts or not all(map(_is_caption, texts)):
+    """How many rows at the top of a grid hold nothing but titles, numbers, units of measure or unit names, with blank
+    rows below them. A row of one text above such rows belongs to them: the title of the whole document."""
+    if is_contents(printed):
+        return _contents_height(printed)
+    height = top = 0
+    while top < len(printed) - 1 and len(filled(printed[top])) <= 1 and not is_caption_row(printed[top]):
+        top += 1
+    start = top if top <= _MOST_LINES_ABOVE and top + 1 < len(printed) and is_caption_row(printed[top]) else 0
+    for n, row in enumerate(printed[start:-1], start=start + 1):
+        if is_caption_row(row):
+            height = n
+        elif filled(row):
             break
-        height += 1
+        elif height:
+            height = n
     return height
 
 
@@ -136,11 +203,15 @@ def _adjoins(first: Location, second: Location) -> bool:
 
 
 def _broken(first: Paragraph, second: Paragraph) -> bool:
-    """Whether a title was broken at a line end: adjoining lines, the first of which is no title and no slot."""
+    """Whether a title was broken at a line end: adjoining lines of one kind, the first of which is no title, neither of
+    a table nor of the document, and no slot."""
     flat = flatten(first.text)
     return (
         _adjoins(first.location, second.location)
-        and not _is_title(flat)
+        and first.is_heading == second.is_heading
+        and not is_title(flat)
+        and not _DOCUMENT_TITLE.search(flat)
+        and not (_YEAR_IN_TITLE.search(flat) and _YEAR_IN_TITLE.search(flatten(second.text)))
         and _could_be_title(flat)
         and not is_table_number(flat)
         and not printed_unit(flat)
@@ -148,7 +219,7 @@ def _broken(first: Paragraph, second: Paragraph) -> bool:
     )
 
 
-_EMPTY_NOTE = re.compile(r"无数据|空表|没有.*(?:安排|收入|支出)")
+_EMPTY_NOTE = re.compile(r"无数据|空表|表为空|没有.*(?:安排|收入|支出)")
 
 
 def empty_note(below: Sequence[Paragraph]) -> str:

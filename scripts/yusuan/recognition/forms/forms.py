@@ -19,8 +19,8 @@ from yusuan.recognition.forms.particulars import (
 from yusuan.recognition.forms.rows import FormRow, filled, form_rows
 from yusuan.recognition.forms.targets import Form
 from yusuan.recognition.forms.tasks import TASKS, TaskList
+from yusuan.recognition.kinds import content_of
 from yusuan.recognition.lexicon import Lexicon
-from yusuan.recognition.tables import content_of
 
 _OWN_FIELDS = ("project-name", "unit", "supervisor", "period")
 
