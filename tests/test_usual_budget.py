@@ -5,16 +5,10 @@ from pathlib import Path
 
 import pytest
 from invented import LISTS
-from usual_budget import (
-    WORDINGS,
-    UsualBudget,
-    usual_budget,
-    with_blanks,
-    with_column_numbers,
-    with_full_titles,
-    with_gaps,
-)
+from usual_budget import WORDINGS, usual_budget
+from usual_figures import UsualBudget
 from usual_layouts import WRITERS, Layout
+from usual_variants import with_blanks, with_column_numbers, with_full_titles, with_gaps
 
 from yusuan.conversion import Conversion
 from yusuan.pipeline import convert, read

@@ -5,148 +5,34 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
-Row = tuple[str, ...]
+from usual_figures import (
+    BASIC,
+    CLASSES,
+    FUNCTIONS,
+    FUND,
+    OPERATING,
+    ORDINALS,
+    PERSONNEL,
+    PROJECT,
+    PROJECTS,
+    Row,
+    UsualBudget,
+    UsualTable,
+    by_code,
+    functions_at_top,
+    lines_as_rows,
+    shown,
+    side_by_side,
+    summed,
+    totals,
+)
+
 WORDINGS = ("national", "county", "province")
 """The form of the ministry of finance, and two others that are common."""
-
-FUNCTIONS = {
-    "208": "社会保障和就业支出",
-    "20805": "行政事业单位养老支出",
-    "2080505": "机关事业单位基本养老保险缴费支出",
-    "2080506": "机关事业单位职业年金缴费支出",
-    "210": "卫生健康支出",
-    "21011": "行政事业单位医疗",
-    "2101101": "行政单位医疗",
-    "2101103": "公务员医疗补助",
-    "21015": "医疗保障管理事务",
-    "2101501": "行政运行",
-    "2101504": "信息化建设",
-    "2101505": "医疗保障政策管理",
-    "221": "住房保障支出",
-    "22102": "住房改革支出",
-    "2210201": "住房公积金",
-    "229": "其他支出",
-    "22960": "彩票公益金安排的支出",
-    "2296013": "用于城乡医疗救助的彩票公益金支出",
-}
-ORDINALS = {"208": "一、", "210": "二、", "221": "三、", "229": "四、"}
-CLASSES = {
-    "301": "工资福利支出",
-    "30101": "基本工资",
-    "30102": "津贴补贴",
-    "30103": "奖金",
-    "30108": "机关事业单位基本养老保险缴费",
-    "30109": "职业年金缴费",
-    "30110": "职工基本医疗保险缴费",
-    "30111": "公务员医疗补助缴费",
-    "30113": "住房公积金",
-    "302": "商品和服务支出",
-    "30201": "办公费",
-    "30211": "差旅费",
-    "30217": "公务接待费",
-    "30228": "工会经费",
-    "30231": "公务用车运行维护费",
-    "30239": "其他交通费用",
-    "303": "对个人和家庭的补助",
-    "30302": "退休费",
-    "30305": "生活补助",
-}
-
-BASIC = {"2080505": "112.27", "2080506": "56.13", "2101101": "62.15", "2101103": "36.05", "2101501": "1812.30",
-         "2210201": "122.20"}  # fmt: skip
-PROJECT = {"2101504": "45.00", "2101505": "274.25"}
-FUND = {"2296013": "86.00"}
-PERSONNEL = {"30101": "786.12", "30102": "514.35", "30103": "260.00", "30108": "112.27", "30109": "56.13",
-             "30110": "62.15", "30111": "36.05", "30113": "122.20", "30302": "30.40", "30305": "8.60"}  # fmt: skip
-OPERATING = {"30201": "64.80", "30211": "31.20", "30217": "3.20", "30228": "24.63", "30231": "12.50", "30239": "76.50"}
-PROJECTS = (("医保信息系统运行维护", "45.00"), ("医保基金监管与宣传", "274.25"))
-
-
-def shown(amount: Decimal | str) -> str:
-    """An amount as tables print it; nothing where there is none."""
-    value = Decimal(amount or "0")
-    return f"{value:,.2f}" if value else ""
-
-
-def summed(lines: Mapping[str, str], codes: Iterable[str] = ("",)) -> Decimal:
-    """What the lines below some codes sum to."""
-    return sum((Decimal(v) for code, v in lines.items() if code.startswith(tuple(codes))), Decimal())
-
-
-@dataclass(frozen=True, slots=True)
-class UsualTable:
-    """One table: its number, title, all its rows, how many of them are header, and the note below."""
-
-    number: str
-    title: str
-    rows: tuple[Row, ...]
-    header: int
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class UsualBudget:
-    """A budget: whose, of which year, in which unit of measure; its tables."""
-
-    name: str
-    year: int
-    unit: str
-    tables: tuple[UsualTable, ...]
-
-    @property
-    def amounts(self) -> int:
-        """How many amounts the tables print."""
-        texts = (text for t in self.tables for row in t.rows[t.header :] for text in row)
-        return sum(bool(re.fullmatch(r"[\d,]+\.\d\d", text)) for text in texts)
-
-
-def _rows(text: str) -> tuple[Row, ...]:
-    """Rows from lines with ``|`` between cells."""
-    return tuple(tuple(line.strip().split("|")) for line in text.strip().splitlines())
-
-
-def _tree(lines: Sequence[Mapping[str, str]], names: Mapping[str, str]) -> list[tuple[str, str, list[str]]]:
-    """The code, name and amounts of every line that some column has an amount for, parents above their children."""
-    found = []
-    for code, name in names.items():
-        amounts = [summed(column, [code]) for column in lines]
-        if any(amounts):
-            found.append((code, name, list(map(shown, amounts))))
-    return found
-
-
-def _total(lines: Sequence[Mapping[str, str]]) -> list[str]:
-    return [shown(summed(column)) for column in lines]
-
-
-def _by_code(lines: Sequence[Mapping[str, str]], names: Mapping[str, str], first: bool) -> list[Row]:
-    """The body of a table with codes and names, the total in its first or last row."""
-    body = [(code, name, *amounts) for code, name, amounts in _tree(lines, names)]
-    total = ("", "合计", *_total(lines))
-    return [total, *body] if first else [*body, total]
-
-
-def _side_by_side(left: Sequence[Row], right: Sequence[Row], ends: Sequence[Row]) -> tuple[Row, ...]:
-    """Two lists of lines beside each other, and the rows that end both."""
-    height = max(len(left), len(right))
-    blanks = [("",) * len(side[0]) for side in (left, right)]
-    return (
-        *(
-            (*(left[n] if n < len(left) else blanks[0]), *(right[n] if n < len(right) else blanks[1]))
-            for n in range(height)
-        ),
-        *ends,
-    )
-
-
-def _functions(lines: Mapping[str, str], ordinals: Mapping[str, str]) -> list[Row]:
-    """The functions at the top, numbered, with what is spent on them."""
-    return [(mark + FUNCTIONS[code], shown(summed(lines, [code]))) for code, mark in ordinals.items()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +81,10 @@ class _Maker:
             "province": f"本年收入小计|{whole}|本年支出小计|{whole}\n上年结转||结转下年|\n"
             f"收入合计|{whole}|支出合计|{whole}",
         }[self.wording]
-        return (*_rows(heads), *_side_by_side(revenue, _functions(self.everything, ORDINALS), _rows(ends)))
+        return (
+            *lines_as_rows(heads),
+            *side_by_side(revenue, functions_at_top(self.everything, ORDINALS), lines_as_rows(ends)),
+        )
 
     def revenue(self) -> tuple[Row, ...]:
         """表2: by unit (the national form) or by function."""
@@ -206,7 +95,7 @@ class _Maker:
         if self.is_national:
             heads = f"部门（单位）代码|部门（单位）名称|合计|本年收入||||||||||上年结转结余||||||\n|||小计|{funds}"
             heads += "|小计|一般公共预算|政府性基金预算|国有资本经营预算|财政专户管理资金|单位资金"
-            rows = _rows(heads)
+            rows = lines_as_rows(heads)
             width = len(rows[1])
             rows = ((*rows[0], *[""] * (width - len(rows[0])))[:width], rows[1])
             body = [("", "合计"), ("318001", "云岭县医疗保障局")]
@@ -219,7 +108,7 @@ class _Maker:
             "国有资本经营预算财政拨款|事业收入|其他收入",
         }[self.wording]
         lines = [self.everything, {}, self.general, self.fund, {}, {}, {}]
-        return (*_rows(heads), *_by_code(lines, FUNCTIONS, self.wording == "county"))
+        return (*lines_as_rows(heads), *by_code(lines, FUNCTIONS, self.wording == "county"))
 
     def expenditure(self) -> tuple[Row, ...]:
         """表3: by function, with the types of expenditure as columns."""
@@ -230,7 +119,7 @@ class _Maker:
             "province": f"功能分类科目编码|功能分类科目名称|总计|{types}经营支出|上缴上级支出|对附属单位补助支出",
         }[self.wording]
         lines = [self.everything, BASIC, {**PROJECT, **self.fund}, {}, {}, {}]
-        return (*_rows(heads), *_by_code(lines, FUNCTIONS, self.wording == "county"))
+        return (*lines_as_rows(heads), *by_code(lines, FUNCTIONS, self.wording == "county"))
 
     def fiscal(self) -> tuple[Row, ...]:
         """表4: two lists, that of expenditure with a column for each fund but in the national form."""
@@ -243,10 +132,13 @@ class _Maker:
             left += [(f"（{'一二三'[n]}）{name}", amounts[n]) for n, name in enumerate(funds)]
             left += [("二、上年结转", ""), *((f"（{'一二三'[n]}）{name}", "") for n, name in enumerate(funds))]
             right: list[Row] = [("一、本年支出", whole)]
-            right += _functions(self.everything, {code: f"（{mark[0]}）" for code, mark in ORDINALS.items()})
+            right += functions_at_top(self.everything, {code: f"（{mark[0]}）" for code, mark in ORDINALS.items()})
             right += [("二、年终结转结余", "")]
             heads = "收入||支出|\n项目|预算数|项目|预算数"
-            return (*_rows(heads), *_side_by_side(left, right, _rows(f"收入总计|{whole}|支出总计|{whole}")))
+            return (
+                *lines_as_rows(heads),
+                *side_by_side(left, right, lines_as_rows(f"收入总计|{whole}|支出总计|{whole}")),
+            )
         left = [(f"{'一二三'[n]}、{name}", amounts[n]) for n, name in enumerate(funds)]
         wide = [
             (
@@ -265,7 +157,7 @@ class _Maker:
             f"本年收入合计|{whole}|本年支出合计|{whole}|{general}|{fund}|\n上年结转||结转下年||||\n"
             f"收入总计|{whole}|支出总计|{whole}|{general}|{fund}|"
         )
-        return (*_rows(heads), *_side_by_side(left, wide, _rows(ends)))
+        return (*lines_as_rows(heads), *side_by_side(left, wide, lines_as_rows(ends)))
 
     def by_function(self) -> tuple[Row, ...]:
         """表5."""
@@ -274,12 +166,12 @@ class _Maker:
         if self.wording == "county":
             heads = "科目编码|科目名称|合计|基本支出|||项目支出\n|||小计|人员经费|公用经费|"
             lines: list[Mapping[str, str]] = [self.general, BASIC, personnel, operating, PROJECT]
-            return (*_rows(heads), *_by_code(lines, FUNCTIONS, True))
+            return (*lines_as_rows(heads), *by_code(lines, FUNCTIONS, True))
         heads = {
             "national": f"功能分类科目||{self.year}年预算数||\n科目编码|科目名称|合计|基本支出|项目支出",
             "province": "功能分类科目编码|功能分类科目名称|小计|基本支出|项目支出",
         }[self.wording]
-        return (*_rows(heads), *_by_code([self.general, BASIC, PROJECT], FUNCTIONS, False))
+        return (*lines_as_rows(heads), *by_code([self.general, BASIC, PROJECT], FUNCTIONS, False))
 
     def basic(self) -> tuple[Row, ...]:
         """表6: by economic class, personnel and operating costs as columns."""
@@ -289,14 +181,14 @@ class _Maker:
             "province": "经济分类科目||一般公共预算基本支出||\n科目编码|科目名称|小计|人员经费|公用经费",
         }[self.wording]
         lines = [{**PERSONNEL, **OPERATING}, PERSONNEL, OPERATING]
-        return (*_rows(heads), *_by_code(lines, CLASSES, self.wording == "county"))
+        return (*lines_as_rows(heads), *by_code(lines, CLASSES, self.wording == "county"))
 
     def three_public(self) -> tuple[Row, ...]:
         """表7: a row of two years, a row of one year, or a list."""
         car, guests = Decimal(OPERATING["30231"]), Decimal(OPERATING["30217"])
         whole = car + guests
         if self.wording == "province":
-            return _rows(
+            return lines_as_rows(
                 f"项目|{self.year}年预算数\n合计|{whole}\n1.因公出国（境）费|\n2.公务接待费|{guests}\n"
                 f"3.公务用车购置及运行维护费|{car}\n其中：公务用车运行维护费|{car}\n公务用车购置费|"
             )
@@ -306,8 +198,8 @@ class _Maker:
         if self.is_national:
             years = f"{self.year - 1}年预算数||||||{self.year}年预算数|||||"
             last = f"{whole + 2}||{car + 1}||{car + 1}|{guests + 1}"
-            return _rows(f"{years}\n{parts}|{parts}\n{below}|{below}\n{last}|{amounts}")
-        return _rows(f"{parts}\n{below}\n{amounts}")
+            return lines_as_rows(f"{years}\n{parts}|{parts}\n{below}|{below}\n{last}|{amounts}")
+        return lines_as_rows(f"{parts}\n{below}\n{amounts}")
 
     def fund_table(self) -> tuple[Row, ...]:
         """表8."""
@@ -316,8 +208,8 @@ class _Maker:
             "county": "科目编码|科目名称|合计|基本支出|项目支出",
             "province": "功能分类科目编码|功能分类科目名称|本年政府性基金预算支出||\n||合计|基本支出|项目支出",
         }[self.wording]
-        body = _by_code([self.fund, {}, self.fund], FUNCTIONS, self.wording == "county") if self.fund else [("",) * 5]
-        return (*_rows(heads), *body)
+        body = by_code([self.fund, {}, self.fund], FUNCTIONS, self.wording == "county") if self.fund else [("",) * 5]
+        return (*lines_as_rows(heads), *body)
 
     def state_capital(self) -> tuple[Row, ...]:
         """表9: always empty."""
@@ -326,14 +218,14 @@ class _Maker:
             "county": "科目编码|科目名称|合计|基本支出|项目支出",
             "province": "功能分类科目编码|功能分类科目名称|本年国有资本经营预算支出||\n||合计|基本支出|项目支出",
         }[self.wording]
-        return (*_rows(heads), ("",) * 5)
+        return (*lines_as_rows(heads), ("",) * 5)
 
     def projects(self) -> tuple[Row, ...]:
         """表10: the projects."""
         body = [(name, amount, amount, "", "") for name, amount in PROJECTS]
         body += [("城乡医疗救助", amount, "", amount, "") for amount in self.fund.values()]
-        total = ("合计", *_total([{**PROJECT, **self.fund}, PROJECT, self.fund, {}]))
-        return (*_rows("项目名称|合计|一般公共预算|政府性基金预算|国有资本经营预算"), *body, total)
+        total = ("合计", *totals([{**PROJECT, **self.fund}, PROJECT, self.fund, {}]))
+        return (*lines_as_rows("项目名称|合计|一般公共预算|政府性基金预算|国有资本经营预算"), *body, total)
 
 
 def usual_budget(wording: str = "national", fund: bool = True, unit: str = "万元", year: int = 2024) -> UsualBudget:
@@ -367,50 +259,3 @@ def usual_budget(wording: str = "national", fund: bool = True, unit: str = "万�
         made.append(("项目支出表", make.projects(), 1, ""))
     tables = tuple(UsualTable(f"表{n}", *parts) for n, parts in enumerate(made, start=1))
     return UsualBudget("云岭县医疗保障局", year, unit, tables)
-
-
-def with_blanks(budget: UsualBudget, text: str) -> UsualBudget:
-    """The budget with what is blank beside a label in its columns of amounts printed as 0.00 or a dash."""
-
-    def is_labelled(row: Row, at: int, amounts: set[int]) -> bool:
-        label = max((n for n in range(at) if n not in amounts), default=-1)
-        return label < 0 or bool(row[label])
-
-    def printed(table: UsualTable) -> UsualTable:
-        body = table.rows[table.header :]
-        amounts = {n for n in range(len(table.rows[0])) if any(re.fullmatch(r"[\d,]+\.\d\d", row[n]) for row in body)}
-        rows = (
-            tuple(t or (text if n in amounts and is_labelled(row, n, amounts) else "") for n, t in enumerate(row))
-            for row in body
-        )
-        return replace(table, rows=(*table.rows[: table.header], *rows))
-
-    return replace(budget, tables=tuple(map(printed, budget.tables)))
-
-
-def with_full_titles(budget: UsualBudget) -> UsualBudget:
-    """The budget with unit and year in each title."""
-    tables = (replace(table, title=f"{budget.name}{budget.year}年{table.title}") for table in budget.tables)
-    return replace(budget, tables=tuple(tables))
-
-
-def with_gaps(budget: UsualBudget) -> UsualBudget:
-    """The budget with a blank column between the two lists of its summaries."""
-
-    def apart(table: UsualTable) -> UsualTable:
-        is_summary = "收支总表" in table.title
-        return replace(table, rows=tuple((*r[:2], "", *r[2:]) for r in table.rows)) if is_summary else table
-
-    return replace(budget, tables=tuple(map(apart, budget.tables)))
-
-
-def with_column_numbers(budget: UsualBudget) -> UsualBudget:
-    """The budget with a row that numbers the columns of amounts below each header of codes and names."""
-
-    def numbered(table: UsualTable) -> UsualTable:
-        if "编码" not in table.rows[0][0] + table.rows[table.header - 1][0]:
-            return table
-        row = ("**", "**", *map(str, range(1, len(table.rows[0]) - 1)))
-        return replace(table, rows=(*table.rows[: table.header], row, *table.rows[table.header :]))
-
-    return replace(budget, tables=tuple(map(numbered, budget.tables)))

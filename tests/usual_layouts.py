@@ -20,7 +20,7 @@ from invented import document
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.worksheet.worksheet import Worksheet
 from typeset_table import Spans, Style, merged_header
-from usual_budget import UsualBudget, UsualTable
+from usual_figures import UsualBudget, UsualTable
 
 _LINE = Side(style="thin")
 _RULED = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
