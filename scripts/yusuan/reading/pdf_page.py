@@ -78,22 +78,22 @@ def _glyphs(found: Characters, frame: Frame) -> tuple[Glyph, ...]:
     boxes, origins, runs = found.boxes, found.origins, found.runs
     if not any(found.directions):  # spelt out, for nearly all pages are such, and there are many characters
         new, x, y = tuple.__new__, frame.left, frame.high
-        printed = zip(found.texts, found.places, [boxes[n] for n in found.places], origins, strict=True)
+        printed = zip(found.texts, found.places, boxes, origins, runs, strict=True)
         return tuple(
             [
-                new(Glyph, (text, x0 - x, y - y1, x1 - x, y - y0, y - base, n, None, runs[n]))
-                for text, n, (x0, x1, y0, y1), (_, base) in printed
+                new(Glyph, (text, x0 - x, y - y1, x1 - x, y - y0, y - base, n, None, run))
+                for text, n, (x0, x1, y0, y1), (_, base), run in printed
                 if left <= x0 + x1 <= right and low <= y0 + y1 <= high
             ]
         )
     glyphs = []
-    for text, n, origin, direction in zip(found.texts, found.places, origins, found.directions, strict=True):
-        x0, x1, y0, y1 = boxes[n]
+    printed = zip(found.texts, found.places, boxes, origins, runs, found.directions, strict=True)
+    for text, n, (x0, x1, y0, y1), origin, run, direction in printed:
         if left <= x0 + x1 <= right and low <= y0 + y1 <= high:
             box = frame.box(x0, y0, x1, y1)
             # Text set sideways in a cell has no baseline of its own here.
             baseline = frame.point(*origin)[1] if direction == frame.turn else box[3]
-            glyphs.append(Glyph(text, *box, baseline, n, None, runs[n]))
+            glyphs.append(Glyph(text, *box, baseline, n, None, run))
     return tuple(glyphs)
 
 
