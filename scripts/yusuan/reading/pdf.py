@@ -15,7 +15,7 @@ from yusuan.reading.limits import MOST_PAGES
 from yusuan.reading.ocr import INSTALL, ScannedPage, is_installed, read_scanned_page
 from yusuan.reading.pdf_breaks import rejoined, with_columns_of, with_header
 from yusuan.reading.pdf_captions import without_repeated_captions
-from yusuan.reading.pdf_engine import without_system_fonts
+from yusuan.reading.pdf_engine import use_own_font
 from yusuan.reading.pdf_grid import PlacedGrid
 from yusuan.reading.pdf_layout import PageLayout, followed, lay_out
 from yusuan.reading.pdf_legibility import is_unreadable
@@ -36,7 +36,7 @@ _PAGES_AT_ONCE = 32
 def _opened(content: bytes, path: Path) -> pdfium.PdfDocument:
     if not content:
         raise InputError(f"{path}: the file is empty; give the document itself")
-    without_system_fonts()
+    use_own_font()
     try:
         return pdfium.PdfDocument(content)
     except pdfium.PdfiumError as error:

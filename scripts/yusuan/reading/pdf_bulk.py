@@ -73,7 +73,9 @@ def char_origins(text_page: Address, count: int) -> Iterable[tuple[float, float]
     return struct.iter_unpack("2d", array)
 
 
-def char_matrices(text_page: Address, places: Sequence[int]) -> Iterable[tuple[float, float, float, float, float, float]]:
+def char_matrices(
+    text_page: Address, places: Sequence[int]
+) -> Iterable[tuple[float, float, float, float, float, float]]:
     """The matrix of each of the characters at these places, that of its text and of what the text is nested in."""
     array = (ctypes.c_float * (6 * len(places)))()
     start = ctypes.addressof(array)

@@ -59,9 +59,7 @@ def stand_in() -> bytes:
     }
     start = 12 + 16 * len(tables)
     power = len(tables).bit_length() - 1
-    directory = struct.pack(
-        ">IHHHH", 0x10000, len(tables), 16 << power, power, 16 * len(tables) - (16 << power)
-    )
+    directory = struct.pack(">IHHHH", 0x10000, len(tables), 16 << power, power, 16 * len(tables) - (16 << power))
     body = b""
     for tag, table in tables.items():
         directory += struct.pack(">4sIII", tag, 0, start + len(body), len(table))
