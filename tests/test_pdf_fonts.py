@@ -36,7 +36,8 @@ on_linux = pytest.mark.skipif(sys.platform != "linux", reason="only there pdfium
 
 def elsewhere(folders: list[Path | str], paths: list[Path]) -> list[dict[str, Any]]:
     """What a process says that sees no fonts but those of these folders."""
-    command = [sys.executable, HERE / "other_machine.py", os.pathsep.join(map(str, folders)), *paths]
+    names = os.pathsep.join(map(str, folders))
+    command: list[str | Path] = [sys.executable, HERE / "other_machine.py", names, *paths]
     said = subprocess.run(command, capture_output=True, text=True, check=True)
     return json.loads(said.stdout)  # type: ignore[no-any-return]
 
@@ -102,7 +103,7 @@ def test_a_drawn_page_says_that_ideographs_have_no_font(project: Path, tmp_path:
     (tmp_path / "none").mkdir()
     fonts = write_font(tmp_path / "fonts").parent
     for folder, says in ((tmp_path / "none", "[False]"), (fonts, "[True]")):
-        command = [sys.executable, "-c", code, kinds[False], folder]
+        command: list[str | Path] = [sys.executable, "-c", code, kinds[False], folder]
         said = subprocess.run(command, capture_output=True, text=True, check=True, cwd=HERE)
         assert said.stdout.strip() == says
     run("inspect", kinds[True], "--html", tmp_path / "page.html", "--root", project)

@@ -28,8 +28,8 @@ def _style(box: Box, page: PageImage) -> str:
 
 
 _NO_FONT = (
-    "<p>文件未嵌入字体，本机亦无中文字体：图中的汉字未画出。Neither the file nor this machine has a font for ideographs: "
-    "they are missing from the picture, not from what was read.</p>"
+    "<p>文件未嵌入字体，本机亦无中文字体：图中的汉字未画出。Neither the file nor this machine has a font for "
+    "ideographs: they are missing from the picture, not from what was read.</p>"
 )
 
 

@@ -1,4 +1,4 @@
-"""The pages of a PDF as pictures that a web page can hold; where the file holds no fonts they are those of the machine."""
+"""The pages of a PDF as pictures that a web page can hold. Where the file holds no fonts, those of the machine draw."""
 
 from __future__ import annotations
 

@@ -87,8 +87,8 @@ def _glyphs(found: Characters, frame: Frame) -> tuple[Glyph, ...]:
             ]
         )
     glyphs = []
-    printed = zip(found.texts, found.places, boxes, origins, runs, found.directions, strict=True)
-    for text, n, (x0, x1, y0, y1), origin, run, direction in printed:
+    turned = zip(found.texts, found.places, boxes, origins, runs, found.directions, strict=True)
+    for text, n, (x0, x1, y0, y1), origin, run, direction in turned:
         if left <= x0 + x1 <= right and low <= y0 + y1 <= high:
             box = frame.box(x0, y0, x1, y1)
             # Text set sideways in a cell has no baseline of its own here.
