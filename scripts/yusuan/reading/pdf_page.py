@@ -16,8 +16,10 @@ from yusuan.reading.pdf_characters import Characters, read_characters
 from yusuan.reading.pdf_figures import figures_of
 from yusuan.reading.pdf_frame import Box, Frame
 from yusuan.reading.pdf_ink import Ink, inks_of
-from yusuan.reading.pdf_paths import drawn_objects, rules_of, struck_places
+from yusuan.reading.pdf_paths import drawn_objects, has_outlines, rules_of, struck_places
 from yusuan.reading.pdf_slanted import slanted_texts
+
+_A4 = (595.0, 842.0)
 
 
 class Glyph(NamedTuple):
@@ -43,8 +45,9 @@ class PageContent:
 
     ``across`` and ``down`` are the horizontal rules as ``(y, x0, x1)`` and the vertical ones as ``(x, top, bottom)``.
     ``unreadable`` is the share of the glyphs that have no known character; ``is_picture`` tells a page that holds
-    nothing but an image. ``inks`` tells how each run of glyphs is painted, where the file says it;
-    ``slanted`` are texts that stand on no line, with their boxes; ``figures`` are the shapes of charts.
+    nothing but an image or outlines; ``unread`` says why a page was not read at all. ``inks`` tells how each run of
+    glyphs is painted, where the file says it; ``slanted`` are texts that stand on no line, with their boxes;
+    ``figures`` are the shapes of charts.
     """
 
     number: int
@@ -58,6 +61,7 @@ class PageContent:
     inks: Mapping[int, Ink] = field(default_factory=dict)
     slanted: tuple[tuple[str, Box], ...] = ()
     figures: tuple[Box, ...] = ()
+    unread: str = ""
 
     def blank(self) -> PageContent:
         """The page with nothing on it."""
@@ -118,7 +122,7 @@ def read_page(page: pdfium.PdfPage, number: int) -> PageContent:
     frame = displayed if found.turn is None else Frame(found.turn, *crop)
     glyphs = _glyphs(found, frame)
     across, down = rules_of(drawn, frame, struck_places(page))
-    is_picture = not glyphs and drawn.has_images and not across
+    is_picture = not glyphs and (drawn.has_images or has_outlines(drawn))
     aside = tuple((text, frame.box(*strip)) for text, strip in slanted)
     return PageContent(
         number,
@@ -133,3 +137,9 @@ def read_page(page: pdfium.PdfPage, number: int) -> PageContent:
         slanted=aside,
         figures=figures_of(drawn, frame),
     )
+
+
+def unread_page(number: int, reason: str) -> PageContent:
+    """A page that was not read, and why; its size is not known."""
+    frame = Frame(0, 0.0, 0.0, *_A4)
+    return PageContent(number, frame, frame, (), (), (), 0.0, is_picture=False, unread=reason)

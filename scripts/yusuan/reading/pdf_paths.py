@@ -26,6 +26,7 @@ THICKEST = 2.5
 """Points. A thicker fill is a shade, not a rule."""
 _SHORTEST = 1.0
 _DEEPEST = 4
+_OF_A_BOX, _FEWEST_CORNERS = 5, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ def _strips(drawn: Drawn) -> Iterator[Strip]:
             yield box
             continue
         handle = ctypes.cast(path, raw.FPDF_PAGEOBJECT)
-        if not stroke and raw.FPDFPath_CountSegments(handle) <= 5:
+        if not stroke and raw.FPDFPath_CountSegments(handle) <= _OF_A_BOX:
             continue
         for part in _corners(handle, outer):
             if stroke:
@@ -133,6 +134,14 @@ def _strips(drawn: Drawn) -> Iterator[Strip]:
             else:
                 xs, ys = [p[0] for p in part], [p[1] for p in part]
                 yield min(xs), min(ys), max(xs), max(ys)
+
+
+def has_outlines(drawn: Drawn) -> bool:
+    """Whether paths are drawn that may be the outlines of characters: many corners or curves, in parts that are no
+    rules."""
+    handles = (ctypes.cast(path, raw.FPDF_PAGEOBJECT) for path, _ in drawn.paths)
+    counts = (raw.FPDFPath_CountSegments(handle) for handle in handles)
+    return int(sum(count for count in counts if count > _OF_A_BOX)) >= _FEWEST_CORNERS
 
 
 def rules_of(drawn: Drawn, frame: Frame, notes: Iterable[Strip] = ()) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
