@@ -24,6 +24,7 @@ from yusuan.reading.pdf_opening import damage_in, opened_pdf
 from yusuan.reading.pdf_page import PageContent, read_page, unread_page
 from yusuan.reading.pdf_paragraphs import OpenParagraph, margins_of, with_line
 from yusuan.reading.pdf_struck import without_struck
+from yusuan.reading.pdf_unseen import unseen
 from yusuan.reading.pdf_watermark import Key, Stamp, without_late_watermarks, without_watermarks
 
 MEDIA_TYPE = "application/pdf"
@@ -36,7 +37,7 @@ _PAGES_AT_ONCE = 32
 _PICTURE = f"the page is a picture without text and was not read; `{INSTALL}` adds the reading of scans"
 _GUESSWORK = "the page is a picture in which hardly any text can be read"
 _UNREADABLE = "the fonts of the page do not say which characters they print, so it was not read"
-_BLANK = "nothing is printed on the page"
+_BLANK = "no text is printed on the page"
 
 
 def _page(opened: pdfium.PdfDocument, number: int, path: Path) -> PageContent:
@@ -113,7 +114,7 @@ def _layouts(
         content, unsure, kept = without_watermarks(content, watermarks)
         content, struck = without_struck(content)
         faint.append(kept)
-        doubts += [*unsure, *struck]
+        doubts += [*unsure, *struck, *unseen(content)]
         layouts.append(lay_out(with_notes(content), layouts[-1] if layouts else None))
         doubts += layouts[-1].doubts
     if not any(layout.parts for layout in layouts):

@@ -26,6 +26,7 @@ def _prototype(function: Any, result: Any, *arguments: Any) -> Any:
 _char_matrix = _prototype(raw.FPDFText_GetMatrix, _INT, _POINTER, _INT, _POINTER)
 _char_origin = _prototype(raw.FPDFText_GetCharOrigin, _INT, _POINTER, _INT, _POINTER, _POINTER)
 _char_code = _prototype(raw.FPDFText_GetUnicode, ctypes.c_uint, _POINTER, _INT)
+_has_map_error = _prototype(raw.FPDFText_HasUnicodeMapError, _INT, _POINTER, _INT)
 _char_object = _prototype(raw.FPDFText_GetTextObject, _POINTER, _POINTER, _INT)
 _page_object = _prototype(raw.FPDFPage_GetObject, _POINTER, _POINTER, _INT)
 _object_type = _prototype(raw.FPDFPageObj_GetType, _INT, _POINTER)
@@ -81,6 +82,11 @@ def char_matrices(
     start = ctypes.addressof(array)
     _called(_char_matrix, repeat(text_page), places, range(start, start + ctypes.sizeof(array), 24))
     return struct.iter_unpack("6f", array)
+
+
+def have_map_errors(text_page: Address, places: Sequence[int]) -> list[bool]:
+    """Whether the font of each of the characters at these places does not say which character it is."""
+    return [found == 1 for found in map(_has_map_error, repeat(text_page), places)]
 
 
 def char_objects(text_page: Address, count: int) -> list[Address | None]:

@@ -19,6 +19,8 @@ _SAMPLE = 30
 _FEWEST_TEXTS = 3
 _OF_NUMBERS = frozenset("0123456789.,-%()")
 _FEWEST_OF_WORDS = 8
+_BULLETS = frozenset(map(chr, range(0xF000, 0xF100))) - frozenset(map(chr, range(0xF030, 0xF03A)))
+"""The signs of fonts that have no letters, without those that stand where digits do."""
 _WHITE = frozenset(map(chr, (*range(0x21), 0xA0, 0xAD, 0x200B, 0x3000, 0xFEFF)))
 
 
@@ -28,7 +30,8 @@ class Characters:
 
     ``places`` are their numbers in that order, white space counted too; ``origins`` are points on their baselines, in
     the page's own coordinates, and ``directions`` theirs in quarter turns against the clock. ``unreadable`` is the
-    share of them that have no known character. ``runs`` are the same for what is drawn together.
+    share of them that have no known character, by a sample, ``unknown`` their number. ``runs`` are the same for what
+    is drawn together.
     """
 
     texts: Sequence[str]
@@ -38,6 +41,7 @@ class Characters:
     origins: Sequence[tuple[float, float]]
     directions: Sequence[int]
     unreadable: float
+    unknown: int = 0
 
     @property
     def turn(self) -> int | None:
@@ -61,6 +65,13 @@ def _unreadable(text_page: Address, texts: Sequence[str], places: Sequence[int])
     sample = sample[:: max(1, len(sample) // _SAMPLE)]
     unknown = sum(is_unknown(text[0]) or raw.FPDFText_HasUnicodeMapError(page, n) == 1 for text, n in sample)
     return unknown / len(sample) if sample else 0.0
+
+
+def _count_unknown(text_page: Address, texts: Sequence[str], places: Sequence[int]) -> int:
+    """How many characters have no known meaning. Bullets have none, either: they stay as they are."""
+    errors = pdf_bulk.have_map_errors(text_page, places)
+    lost = {text for text in set(texts) if is_unknown(text[0]) and text not in _BULLETS}
+    return sum(text in lost or error for text, error in zip(texts, errors, strict=True))
 
 
 def _visible(text_page: Address, found: str | list[int]) -> tuple[list[int], list[str]]:
@@ -102,4 +113,5 @@ def read_characters(text_page: Address, drawn: Drawn) -> Characters:
         for n, origin, setting in zip(places, origins, own, strict=True)
     ]
     directions = [setting.direction for setting in own]
-    return Characters(texts, places, boxes, runs, origins, directions, _unreadable(text_page, texts, places))
+    unreadable, unknown = _unreadable(text_page, texts, places), _count_unknown(text_page, texts, places)
+    return Characters(texts, places, boxes, runs, origins, directions, unreadable, unknown)

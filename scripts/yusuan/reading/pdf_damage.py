@@ -21,7 +21,7 @@ NOT_READ = "the page is damaged and was not read"
 _PART = "the page is damaged: what it prints is missing in part, or wrong"
 _FONT = "a font of the page is damaged: what is printed with it is missing, or wrong"
 _PICTURE = "a picture on the page is damaged"
-_TWICE = "the file lists one page twice: another is missing"
+_TWICE = "the page is another one once more: its own content is missing"
 ENDLESS = "the page draws itself again and again, so it was not read"
 _UNKNOWN = "the file is damaged, so what is missing of its pages cannot be told"
 DAMAGES = frozenset((NOT_READ, _PART, _FONT, _PICTURE, _TWICE, ENDLESS))
@@ -144,11 +144,18 @@ def _listed(structure: Structure, count: int) -> Iterator[Doubt]:
     pages = structure.pages()
     for number in range(count + 1, len(pages) + 1):
         yield _doubt(NOT_READ, number)
-    seen: set[int] = set()
+    seen: set[tuple[int, ...]] = set()
     for number, page in enumerate(pages[:count], start=1):
-        if page.number in seen:
+        own = {() if page.number is None else (page.number,), _numbers((page.entries or {}).get("Contents"))} - {()}
+        if own & seen:
             yield _doubt(_TWICE, number)
-        seen |= {page.number} if page.number is not None else set()
+        seen |= own
+
+
+def _numbers(value: Value) -> tuple[int, ...]:
+    """The numbers of the objects that a value refers to, all at once."""
+    found = value if isinstance(value, list) else [value]
+    return tuple(each.number for each in found if isinstance(each, Reference))
 
 
 def damage_of(opened: pdfium.PdfDocument, file: bytes) -> Damage:

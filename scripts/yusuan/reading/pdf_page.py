@@ -47,7 +47,8 @@ class PageContent:
     ``unreadable`` is the share of the glyphs that have no known character; ``is_picture`` tells a page that holds
     nothing but an image or outlines; ``unread`` says why a page was not read at all. ``inks`` tells how each run of
     glyphs is painted, where the file says it; ``slanted`` are texts that stand on no line, with their boxes;
-    ``figures`` are the shapes of charts.
+    ``figures`` are the shapes of charts. ``beyond`` is how many characters stand beyond the sheet, so that nobody sees
+    them, ``unknown`` how many have no known meaning.
     """
 
     number: int
@@ -62,10 +63,13 @@ class PageContent:
     slanted: tuple[tuple[str, Box], ...] = ()
     figures: tuple[Box, ...] = ()
     unread: str = ""
+    beyond: int = 0
+    unknown: int = 0
 
     def blank(self) -> PageContent:
         """The page with nothing on it."""
-        return replace(self, glyphs=(), across=(), down=(), unreadable=0.0, inks={}, slanted=(), figures=())
+        no_glyphs = replace(self, glyphs=(), unreadable=0.0, inks={}, slanted=(), beyond=0, unknown=0)
+        return replace(no_glyphs, across=(), down=(), figures=())
 
     def box(self, box: Box) -> Box:
         """A box of the turned page as it stands on the page as displayed, rounded to a hundredth of a point."""
@@ -101,6 +105,13 @@ def _glyphs(found: Characters, frame: Frame) -> tuple[Glyph, ...]:
     return tuple(glyphs)
 
 
+def _count_beyond(found: Characters, sheet: Box) -> int:
+    """How many letters and digits stand beyond the sheet."""
+    left, low, right, high = (2 * side for side in sheet)
+    outside = (not (left <= x0 + x1 <= right and low <= y0 + y1 <= high) for x0, x1, y0, y1 in found.boxes)
+    return sum(text.isalnum() for text, is_outside in zip(found.texts, outside, strict=True) if is_outside)
+
+
 def read_page(page: pdfium.PdfPage, number: int) -> PageContent:
     """Read one page.
 
@@ -124,6 +135,7 @@ def read_page(page: pdfium.PdfPage, number: int) -> PageContent:
     across, down = rules_of(drawn, frame, struck_places(page))
     is_picture = not glyphs and (drawn.has_images or has_outlines(drawn))
     aside = tuple((text, frame.box(*strip)) for text, strip in slanted)
+    beyond = _count_beyond(found, page.get_mediabox())
     return PageContent(
         number,
         frame,
@@ -136,6 +148,8 @@ def read_page(page: pdfium.PdfPage, number: int) -> PageContent:
         inks=inks,
         slanted=aside,
         figures=figures_of(drawn, frame),
+        beyond=beyond,
+        unknown=found.unknown,
     )
 
 
