@@ -16,7 +16,7 @@ from yusuan.reading.pdf_characters import Characters, read_characters
 from yusuan.reading.pdf_figures import figures_of
 from yusuan.reading.pdf_frame import Box, Frame
 from yusuan.reading.pdf_ink import Ink, inks_of
-from yusuan.reading.pdf_paths import drawn_objects, has_outlines, rules_of, struck_places
+from yusuan.reading.pdf_paths import drawn_objects, has_outlines, picture_places, rules_of, struck_places
 from yusuan.reading.pdf_slanted import slanted_texts
 
 _A4 = (595.0, 842.0)
@@ -48,7 +48,7 @@ class PageContent:
     nothing but an image or outlines; ``unread`` says why a page was not read at all. ``inks`` tells how each run of
     glyphs is painted, where the file says it; ``slanted`` are texts that stand on no line, with their boxes;
     ``figures`` are the shapes of charts. ``beyond`` is how many characters stand beyond the sheet, so that nobody sees
-    them, ``unknown`` how many have no known meaning.
+    them, ``unknown`` how many have no known meaning, ``pictures`` is where pictures stand.
     """
 
     number: int
@@ -65,11 +65,12 @@ class PageContent:
     unread: str = ""
     beyond: int = 0
     unknown: int = 0
+    pictures: tuple[Box, ...] = ()
 
     def blank(self) -> PageContent:
         """The page with nothing on it."""
         no_glyphs = replace(self, glyphs=(), unreadable=0.0, inks={}, slanted=(), beyond=0, unknown=0)
-        return replace(no_glyphs, across=(), down=(), figures=())
+        return replace(no_glyphs, across=(), down=(), figures=(), pictures=())
 
     def box(self, box: Box) -> Box:
         """A box of the turned page as it stands on the page as displayed, rounded to a hundredth of a point."""
@@ -133,8 +134,9 @@ def read_page(page: pdfium.PdfPage, number: int) -> PageContent:
     frame = displayed if found.turn is None else Frame(found.turn, *crop)
     glyphs = _glyphs(found, frame)
     across, down = rules_of(drawn, frame, struck_places(page))
-    is_picture = not glyphs and (drawn.has_images or has_outlines(drawn))
+    is_picture = not glyphs and (bool(drawn.images) or has_outlines(drawn))
     aside = tuple((text, frame.box(*strip)) for text, strip in slanted)
+    pictures = tuple(frame.box(*strip) for strip in picture_places(drawn))
     beyond = _count_beyond(found, page.get_mediabox())
     return PageContent(
         number,
@@ -150,6 +152,7 @@ def read_page(page: pdfium.PdfPage, number: int) -> PageContent:
         figures=figures_of(drawn, frame),
         beyond=beyond,
         unknown=found.unknown,
+        pictures=pictures,
     )
 
 

@@ -13,7 +13,22 @@ _NEAR = 0.5
 _FEWEST = 3
 _OVERLAID = "texts on the page are printed over each other: what stands there may be read wrongly"
 _UNKNOWN = "characters on the page have no known meaning: what is printed with them is lost"
+_LARGE = 0.1
+"""Of the page: a smaller picture is an emblem or a seal."""
+_PICTURE = "a picture stands on the page beside its text and was not read"
 _BEYOND = "text stands beyond the edge of the sheet, where nobody sees it, and was not read"
+
+
+def _share_unread(page: PageContent) -> float:
+    """The share of the page that pictures without any text on them cover."""
+    width, height = page.frame.size
+    places = [(glyph.x0 + glyph.x1, glyph.top + glyph.bottom) for glyph in page.glyphs] if page.pictures else []
+    area = 0.0
+    for x0, top, x1, bottom in page.pictures:
+        x0, top, x1, bottom = max(x0, 0.0), max(top, 0.0), min(x1, width), min(bottom, height)
+        if x0 < x1 and top < bottom and not any(2 * x0 < x < 2 * x1 and 2 * top < y < 2 * bottom for x, y in places):
+            area += (x1 - x0) * (bottom - top)
+    return area / (width * height)
 
 
 def _lies_over(before: Glyph, after: Glyph) -> bool:
@@ -31,5 +46,10 @@ def unseen(page: PageContent) -> list[Doubt]:
     for line, _ in baselines(page.glyphs):
         line.sort(key=lambda glyph: glyph.x0)
         count += sum(_lies_over(before, after) for before, after in pairwise(line))
-    told = ((_OVERLAID, count >= _FEWEST), (_BEYOND, page.beyond >= _FEWEST), (_UNKNOWN, page.unknown > 0))
-    return [Doubt(text, Location(page=page.number)) for text, is_so in told if is_so]
+    told = {
+        _OVERLAID: count >= _FEWEST,
+        _BEYOND: page.beyond >= _FEWEST,
+        _UNKNOWN: page.unknown > 0,
+        _PICTURE: bool(page.glyphs) and _share_unread(page) >= _LARGE,
+    }
+    return [Doubt(text, Location(page=page.number)) for text, is_so in told.items() if is_so]
