@@ -14,6 +14,7 @@ from pathlib import Path
 A4 = (595.0, 842.0)
 _READABLE = "/Encoding /UniGB-UCS2-H"
 _UNREADABLE = "/Encoding /Identity-H"
+_FONT = Path(__file__).parent / "fonts" / "noto-sans-mono-cjk-sc.cff"
 
 
 @dataclass
@@ -106,20 +107,42 @@ def _box(page: Page, x0: float, y0: float, x1: float, y1: float, rules: str) -> 
             page.line(ax + dx, ay + dy, bx - dx, by - dy)
 
 
-def _descendant(ordering: str) -> bytes:
+def _descendant(ordering: str, embedded: bool = False) -> bytes:
+    """The font behind a font: widths, and outlines where it is ``embedded``. Its characters are then code points."""
+    widths, file = ("[0 [1000] 1 255 500]", "/FontFile3 9 0 R") if embedded else ("[1 95 500]", "")
     return (
-        f"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /DW 1000 /W [1 95 500] /CIDSystemInfo "
+        f"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /DW 1000 /W {widths} /CIDSystemInfo "
         f"<< /Registry (Adobe) /Ordering ({ordering}) /Supplement 4 >> /FontDescriptor << /Type /FontDescriptor "
         f"/FontName /STSong-Light /Flags 6 /FontBBox [-25 -254 1000 880] /Ascent 880 /Descent -120 /CapHeight 880 "
-        f"/ItalicAngle 0 /StemV 93 >> >>"
+        f"/ItalicAngle 0 /StemV 93 {file} >> >>"
     ).encode()
 
 
-def write_pdf(path: Path, pages: Sequence[Page], readable: bool = True) -> Path:
+def _stream(content: bytes, entries: str = "") -> bytes:
+    packed = zlib.compress(content)
+    return b"<< %s /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream" % (entries.encode(), len(packed), packed)
+
+
+def _every_code() -> bytes:
+    """A map that says of every code of two bytes that it is its character."""
+    lines = [f"<{row:02x}00> <{row:02x}ff> <{row:02x}00>" for row in range(0x100)]
+    parts = [lines[n : n + 100] for n in range(0, len(lines), 100)]
+    ranges = "\n".join("\n".join((f"{len(part)} beginbfrange", *part, "endbfrange")) for part in parts)
+    return (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /Own def /CMapType 2 def\n"
+        f"1 begincodespacerange <0000> <ffff> endcodespacerange\n{ranges}\n"
+        "endcmap CMapName currentdict /CMap defineresource pop end end"
+    ).encode()
+
+
+def write_pdf(path: Path, pages: Sequence[Page], readable: bool = True, embedded: bool = False) -> Path:
     """Write the pages as a PDF; with ``readable`` false the font of words does not say which characters its glyphs
-    are, that of numbers does."""
+    are, that of numbers does. An ``embedded`` font is drawn alike on every machine."""
     encoding, ordering = (_READABLE, "GB1") if readable else (_UNREADABLE, "Identity")
-    first, fonts = 8, "/Font << /F1 3 0 R /F2 6 0 R >>"
+    numbers, fonts = (_READABLE, "GB1"), "/Font << /F1 3 0 R /F2 6 0 R >>"
+    if embedded:
+        encoding, ordering = numbers = (f"{_UNREADABLE} /ToUnicode 8 0 R", "Identity")
+    first = 10 if embedded else 8
     veil = "/ExtGState << /Veil << /ca 0.2 /CA 0.2 >> >>"
     forms = {id(page): first + 2 * len(pages) + n for n, page in enumerate(page for page in pages if page.form)}
     kids = " ".join(f"{first + 2 * n} 0 R" for n in range(len(pages)))
@@ -127,12 +150,14 @@ def write_pdf(path: Path, pages: Sequence[Page], readable: bool = True) -> Path:
         b"<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode(),
         f"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light {encoding} /DescendantFonts [4 0 R] >>".encode(),
-        _descendant(ordering),
+        _descendant(ordering, embedded),
         b"<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 1 >>"
         b"\nstream\n\x80\nendstream",
-        f"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light {_READABLE} /DescendantFonts [7 0 R] >>".encode(),
-        _descendant("GB1"),
+        f"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light {numbers[0]} /DescendantFonts [7 0 R] >>".encode(),
+        _descendant(numbers[1], embedded),
     ]
+    if embedded:
+        objects += [_stream(_every_code()), _stream(_FONT.read_bytes(), "/Subtype /CIDFontType0C")]
     for n, page in enumerate(pages):
         crop = f"/CropBox [{' '.join(map(str, page.crop))}]" if page.crop else ""
         own = f"/Fm1 {forms[id(page)]} 0 R" if page.form else ""
@@ -141,18 +166,12 @@ def write_pdf(path: Path, pages: Sequence[Page], readable: bool = True) -> Path:
             f"/Resources << {fonts} /XObject << /Im1 5 0 R {own} >> {veil} >> "
             f"/Contents {first + 2 * n + 1} 0 R >>".encode()
         )
-        stream = zlib.compress(page.content())
-        objects.append(b"<< /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
+        objects.append(_stream(page.content()))
     for page in pages:
         if page.form:
-            drawn = "\n".join(page.form).encode()
-            box = f"[0 0 {page.size[0]} {page.size[1]}]"
-            objects.append(
-                f"<< /Type /XObject /Subtype /Form /BBox {box} /Resources << {fonts} {veil} >> "
-                f"/Length {len(drawn)} >>\nstream\n".encode()
-                + drawn
-                + b"\nendstream"
-            )
+            box = f"/BBox [0 0 {page.size[0]} {page.size[1]}]"
+            entries = f"/Type /XObject /Subtype /Form {box} /Resources << {fonts} {veil} >>"
+            objects.append(_stream("\n".join(page.form).encode(), entries))
     written = b"%PDF-1.7\n"
     offsets = []
     for number, body in enumerate(objects, start=1):

@@ -1,13 +1,10 @@
 """Pages as a scanner gives them: drawn, laid a little askew, blurred, noisy, saved as JPEG in a PDF without text."""
 
-from functools import cache
 from io import BytesIO
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import numpy as np
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
-from pdf_typeset import Page, write_pdf
 from PIL import Image, ImageFilter
 
 _NOISE = 7.0
@@ -45,15 +42,3 @@ def as_file(picture: Image.Image, kind: str, **options: object) -> bytes:
     file = BytesIO()
     picture.save(file, kind, **options)
     return file.getvalue()
-
-
-@cache
-def has_ideographs() -> bool:
-    """Whether this machine has a font to draw ideographs with: two of them look different, and like more than a box."""
-    with TemporaryDirectory() as folder:
-        pictures = []
-        for text in "国算":
-            page = Page((100.0, 60.0))
-            page.text(30, 45, text, size=36)
-            pictures.append(np.asarray(drawn(write_pdf(Path(folder) / "one.pdf", [page]))[0], dtype=float))
-    return float(np.abs(pictures[0] - pictures[1]).mean()) > 1.0

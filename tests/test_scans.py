@@ -11,7 +11,7 @@ import pytest
 from invented import DOCUMENTS, LISTS, document
 from PIL import Image
 from scan_accuracy import accuracy
-from scans import as_file, drawn, has_ideographs, scanned, to_scan
+from scans import as_file, drawn, scanned, to_scan
 from typeset_pdf import to_pdf
 from typeset_table import Style
 
@@ -21,9 +21,6 @@ from yusuan.reading.document import Document, Grid, GridCell, Paragraph
 from yusuan.reading.formats import read_document
 from yusuan.sources import Source
 
-pytestmark = pytest.mark.skipif(
-    not has_ideographs(), reason="no font with Chinese characters (Debian: apt install fonts-noto-cjk)"
-)
 PAGE = """
 云岭县医疗保险经办处收支总表
 
@@ -55,7 +52,7 @@ def grid_cells(read: Document) -> Iterator[GridCell]:
 @pytest.fixture(scope="module")
 def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A page with text, as a PDF."""
-    return to_pdf(document(PAGE), tmp_path_factory.mktemp("page") / "page.pdf")
+    return to_pdf(document(PAGE), tmp_path_factory.mktemp("page") / "page.pdf", embedded=True)
 
 
 @pytest.fixture(scope="module")
@@ -176,7 +173,7 @@ def test_nothing_of_the_extra_is_loaded_before_a_picture_is_read() -> None:
 
 def test_the_amounts_of_a_scanned_disclosure_are_read_right(tmp_path: Path) -> None:
     source = Source(id="yunling-bureau-2024", path=DOCUMENTS / "yunling-bureau-2024.txt")
-    pdf = to_pdf(read(source.path), tmp_path / "text.pdf", Style(size=8))
+    pdf = to_pdf(read(source.path), tmp_path / "text.pdf", Style(size=8), embedded=True)
     scan = to_scan(pdf, tmp_path / "scan.pdf")
     found = accuracy(convert(read(pdf), source, LISTS), convert(read(scan), source, LISTS), 0)
     assert found.amounts > 50

@@ -1,7 +1,6 @@
 """A typesetter for tests: a document as the pages of a PDF, in several styles, with the same paragraphs and cells.
 
-Layout and drawing are apart: ``typeset`` gives sheets of texts and rules at their places, which ``to_pdf`` draws with a
-font that is not embedded; whoever needs the same pages as pictures draws the sheets with a font of its own.
+Layout and drawing are apart: ``typeset`` gives sheets of texts and rules at their places, which ``to_pdf`` draws.
 """
 
 from __future__ import annotations
@@ -250,6 +249,6 @@ def drawn(sheet: Sheet) -> Page:
     return page
 
 
-def to_pdf(document: Document, path: Path, style: Style | None = None) -> Path:
-    """Write a document as a PDF."""
-    return write_pdf(path, [drawn(sheet) for sheet in typeset(document, style or Style())])
+def to_pdf(document: Document, path: Path, style: Style | None = None, embedded: bool = False) -> Path:
+    """Write a document as a PDF; with an ``embedded`` font it can be drawn on every machine."""
+    return write_pdf(path, [drawn(sheet) for sheet in typeset(document, style or Style())], embedded=embedded)

@@ -27,6 +27,12 @@ def _style(box: Box, page: PageImage) -> str:
     return ";".join(f"{name}:{value:.3f}%" for name, value in sides)
 
 
+_NO_FONT = (
+    "<p>文件未嵌入字体，本机亦无中文字体：图中的汉字未画出。Neither the file nor this machine has a font for "
+    "ideographs: they are missing from the picture, not from what was read.</p>"
+)
+
+
 class _Pages:
     """The cells, paragraphs and tables of a PDF by page."""
 
@@ -67,6 +73,7 @@ class _Pages:
         width = min(100.0, page.width / 8)
         return (
             f'<h3 id="page-{page.number}">第 {page.number} 页 page {page.number}</h3>'
+            f"{'' if page.is_whole else _NO_FONT}"
             f'<div class="page" style="aspect-ratio:{page.width:.1f}/{page.height:.1f};max-width:{width:.1f}rem">'
             f"{''.join(parts)}</div>"
         )

@@ -23,20 +23,21 @@ def _prototype(function: Any, result: Any, *arguments: Any) -> Any:
     return ctypes.PYFUNCTYPE(result, *arguments)(ctypes.cast(function, _POINTER).value or 0)
 
 
-_char_box = _prototype(raw.FPDFText_GetCharBox, _INT, _POINTER, _INT, _POINTER, _POINTER, _POINTER, _POINTER)
+_char_matrix = _prototype(raw.FPDFText_GetMatrix, _INT, _POINTER, _INT, _POINTER)
 _char_origin = _prototype(raw.FPDFText_GetCharOrigin, _INT, _POINTER, _INT, _POINTER, _POINTER)
 _char_code = _prototype(raw.FPDFText_GetUnicode, ctypes.c_uint, _POINTER, _INT)
+_has_map_error = _prototype(raw.FPDFText_HasUnicodeMapError, _INT, _POINTER, _INT)
 _char_object = _prototype(raw.FPDFText_GetTextObject, _POINTER, _POINTER, _INT)
 _page_object = _prototype(raw.FPDFPage_GetObject, _POINTER, _POINTER, _INT)
 _object_type = _prototype(raw.FPDFPageObj_GetType, _INT, _POINTER)
-_object_matrix = _prototype(raw.FPDFPageObj_GetMatrix, _INT, _POINTER, _POINTER)
-_char_matrix = _prototype(raw.FPDFText_GetMatrix, _INT, _POINTER, _INT, _POINTER)
-_font_size = _prototype(raw.FPDFTextObj_GetFontSize, _INT, _POINTER, _POINTER)
 _fill_color = _prototype(raw.FPDFPageObj_GetFillColor, _INT, _POINTER, _POINTER, _POINTER, _POINTER, _POINTER)
 _stroke_color = _prototype(raw.FPDFPageObj_GetStrokeColor, _INT, _POINTER, _POINTER, _POINTER, _POINTER, _POINTER)
 _count_marks = _prototype(raw.FPDFPageObj_CountMarks, _INT, _POINTER)
 _object_bounds = _prototype(raw.FPDFPageObj_GetBounds, _INT, _POINTER, _POINTER, _POINTER, _POINTER, _POINTER)
 _render_mode = _prototype(raw.FPDFTextObj_GetTextRenderMode, _INT, _POINTER)
+_font = _prototype(raw.FPDFTextObj_GetFont, _POINTER, _POINTER)
+_font_size = _prototype(raw.FPDFTextObj_GetFontSize, _INT, _POINTER, _POINTER)
+_glyph_width = _prototype(raw.FPDFFont_GetGlyphWidth, _INT, _POINTER, ctypes.c_uint, ctypes.c_float, _POINTER)
 _draw_mode = _prototype(raw.FPDFPath_GetDrawMode, _INT, _POINTER, _POINTER, _POINTER)
 
 
@@ -66,18 +67,26 @@ def characters(text_page: Address, count: int) -> list[int] | str:
     return list(map(_char_code, repeat(text_page, count), range(count)))
 
 
-def char_boxes(text_page: Address, count: int) -> Iterable[tuple[float, float, float, float]]:
-    """``(left, right, low, high)`` of each character of a page."""
-    array = (ctypes.c_double * (4 * count))()
-    _called(_char_box, repeat(text_page, count), range(count), *_places(array, 8, 4))
-    return struct.iter_unpack("4d", array)
-
-
 def char_origins(text_page: Address, count: int) -> Iterable[tuple[float, float]]:
     """Where the baseline of each character of a page begins."""
     array = (ctypes.c_double * (2 * count))()
     _called(_char_origin, repeat(text_page, count), range(count), *_places(array, 8, 2))
     return struct.iter_unpack("2d", array)
+
+
+def char_matrices(
+    text_page: Address, places: Sequence[int]
+) -> Iterable[tuple[float, float, float, float, float, float]]:
+    """The matrix of each of the characters at these places, that of its text and of what the text is nested in."""
+    array = (ctypes.c_float * (6 * len(places)))()
+    start = ctypes.addressof(array)
+    _called(_char_matrix, repeat(text_page), places, range(start, start + ctypes.sizeof(array), 24))
+    return struct.iter_unpack("6f", array)
+
+
+def have_map_errors(text_page: Address, places: Sequence[int]) -> list[bool]:
+    """Whether the font of each of the characters at these places does not say which character it is."""
+    return [found == 1 for found in map(_has_map_error, repeat(text_page), places)]
 
 
 def char_objects(text_page: Address, count: int) -> list[Address | None]:
@@ -95,28 +104,11 @@ def object_types(objects: Sequence[Address]) -> list[int]:
     return list(map(_object_type, objects))
 
 
-def object_matrices(objects: Sequence[Address]) -> Iterable[tuple[float, float, float, float, float, float]]:
-    """The matrix of each object."""
-    array = (ctypes.c_float * (6 * len(objects)))()
-    _called(_object_matrix, objects, range(ctypes.addressof(array), ctypes.addressof(array) + ctypes.sizeof(array), 24))
-    return struct.iter_unpack("6f", array)
-
-
 def object_bounds(objects: Sequence[Address]) -> Iterable[tuple[float, float, float, float]]:
     """``(left, low, right, high)`` of each object."""
     array = (ctypes.c_float * (4 * len(objects)))()
     _called(_object_bounds, objects, *_places(array, 4, 4))
     return struct.iter_unpack("4f", array)
-
-
-def char_matrices(
-    text_page: Address, places: Sequence[int]
-) -> Iterable[tuple[float, float, float, float, float, float]]:
-    """The matrix of each of some characters, by their places."""
-    array = (ctypes.c_float * (6 * len(places)))()
-    first = ctypes.addressof(array)
-    _called(_char_matrix, repeat(text_page), places, range(first, first + ctypes.sizeof(array), 24))
-    return struct.iter_unpack("6f", array)
 
 
 def font_sizes(texts: Sequence[Address]) -> list[float]:
@@ -148,6 +140,17 @@ def count_marks(objects: Sequence[Address]) -> list[int]:
 def render_modes(texts: Sequence[Address]) -> list[int]:
     """How each text object is drawn."""
     return list(map(_render_mode, texts))
+
+
+def fonts(texts: Sequence[Address]) -> list[Address | None]:
+    """The font of each text object."""
+    return list(map(_font, texts))
+
+
+def glyph_width(font: Address, code: int) -> float:
+    """How far a character goes on, in sizes of its font, as the file says; 0 where it does not."""
+    width = ctypes.c_float()
+    return width.value if _glyph_width(font, code, 1.0, ctypes.addressof(width)) else 0.0
 
 
 def draw_modes(paths: Sequence[Address]) -> Iterable[tuple[int, int]]:

@@ -11,7 +11,9 @@ from yusuan.reading.pdf_grid import PlacedGrid
 from yusuan.reading.pdf_layout import PageLayout
 from yusuan.reading.pdf_text import Line
 
-_NUMBER = re.compile(r"[-—–－―~·•.\s]*第?\s*\d{1,4}\s*页?\s*[-—–－―~·•.\s]*(?:[/,，]?\s*共?\s*\d{1,4}\s*页?)?")
+_NUMBER = re.compile(
+    r"[-—–－―─━‐‑‒−~·•.\s]*第?\s*\d{1,4}\s*页?\s*[-—–－―─━‐‑‒−~·•.\s]*(?:[/,，]?\s*共?\s*\d{1,4}\s*页?)?"
+)
 _MARGIN = 0.13
 """Of the height of the page: only there page numbers are looked for."""
 _SAME_PLACE = 3.0

@@ -26,16 +26,17 @@ THICKEST = 2.5
 """Points. A thicker fill is a shade, not a rule."""
 _SHORTEST = 1.0
 _DEEPEST = 4
+_OF_A_BOX, _FEWEST_CORNERS = 5, 200
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """The objects of a page: its texts, those in forms left out, and its paths, each with the matrix of the forms that
-    it is nested in."""
+    """The objects of a page: its texts, those in forms left out, and its paths and pictures, each with the matrix of
+    the forms that it is nested in."""
 
     texts: tuple[Address, ...]
     paths: tuple[tuple[Address, Matrix], ...]
-    has_images: bool
+    images: tuple[tuple[Address, Matrix], ...]
     has_forms: bool
 
 
@@ -65,19 +66,28 @@ def _nested(form: Handle, outer: Matrix, depth: int) -> Iterator[tuple[int, Hand
 def drawn_objects(page: pdfium.PdfPage) -> Drawn:
     """Every object of a page, those in forms included."""
     text_kind, path_kind, form_kind = raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_FORM
+    image_kind = raw.FPDF_PAGEOBJ_IMAGE
     objects = page_objects(address_of(page.raw), raw.FPDFPage_CountObjects(page.raw))
     types = object_types(objects)
     kinds = set(types)
     texts = [drawn for drawn, kind in zip(objects, types, strict=True) if kind == text_kind]
     paths = [(drawn, _IDENTITY) for drawn, kind in zip(objects, types, strict=True) if kind == path_kind]
+    images = [(drawn, _IDENTITY) for drawn, kind in zip(objects, types, strict=True) if kind == image_kind]
     if form_kind in kinds:
         forms = [drawn for drawn, kind in zip(objects, types, strict=True) if kind == form_kind]
         for form in forms:
             for kind, inner, outer in _nested(ctypes.cast(form, raw.FPDF_PAGEOBJECT), _IDENTITY, 0):
-                kinds.add(kind)
                 if kind == path_kind:
                     paths.append((address_of(inner), outer))
-    return Drawn(tuple(texts), tuple(paths), raw.FPDF_PAGEOBJ_IMAGE in kinds, form_kind in kinds)
+                elif kind == image_kind:
+                    images.append((address_of(inner), outer))
+    return Drawn(tuple(texts), tuple(paths), tuple(images), form_kind in kinds)
+
+
+def picture_places(drawn: Drawn) -> list[Strip]:
+    """Where the pictures of a page stand."""
+    bounds = object_bounds([image for image, _ in drawn.images])
+    return [within(box, outer) for box, (_, outer) in zip(bounds, drawn.images, strict=True)]
 
 
 def _corners(path: Handle, outer: Matrix) -> Iterator[list[tuple[float, float]]]:
@@ -124,7 +134,7 @@ def _strips(drawn: Drawn) -> Iterator[Strip]:
             yield box
             continue
         handle = ctypes.cast(path, raw.FPDF_PAGEOBJECT)
-        if not stroke and raw.FPDFPath_CountSegments(handle) <= 5:
+        if not stroke and raw.FPDFPath_CountSegments(handle) <= _OF_A_BOX:
             continue
         for part in _corners(handle, outer):
             if stroke:
@@ -133,6 +143,14 @@ def _strips(drawn: Drawn) -> Iterator[Strip]:
             else:
                 xs, ys = [p[0] for p in part], [p[1] for p in part]
                 yield min(xs), min(ys), max(xs), max(ys)
+
+
+def has_outlines(drawn: Drawn) -> bool:
+    """Whether paths are drawn that may be the outlines of characters: many corners or curves, in parts that are no
+    rules."""
+    handles = (ctypes.cast(path, raw.FPDF_PAGEOBJECT) for path, _ in drawn.paths)
+    counts = (raw.FPDFPath_CountSegments(handle) for handle in handles)
+    return int(sum(count for count in counts if count > _OF_A_BOX)) >= _FEWEST_CORNERS
 
 
 def rules_of(drawn: Drawn, frame: Frame, notes: Iterable[Strip] = ()) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
