@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
-from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Generator, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_all_start_methods, get_context
 from typing import ParamSpec, TypeVar
@@ -18,6 +20,10 @@ MOST_MEMORY = 4 << 30
 """Bytes of address space of one process: many times what reading a disclosure takes, optical recognition included."""
 MOST_SECONDS = 600
 """Seconds of computing for one file."""
+MOST_WAITING = 2 * MOST_SECONDS
+"""Seconds that may pass for one file, whether it computes or waits."""
+_MOST_SAID = 200
+"""How many characters of an error that was not foreseen are passed on."""
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -38,6 +44,13 @@ def _limit_time() -> None:
         hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
         soft = int(used.ru_utime + used.ru_stime) + MOST_SECONDS
         resource.setrlimit(resource.RLIMIT_CPU, (soft if hard == resource.RLIM_INFINITY else min(soft, hard), hard))
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.setitimer(signal.ITIMER_REAL, MOST_WAITING)
+
+
+def _wait_no_more() -> None:
+    if sys.platform != "win32":
+        signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 def guarded_pool(workers: int, preload: str) -> ProcessPoolExecutor:
@@ -49,23 +62,86 @@ def guarded_pool(workers: int, preload: str) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(workers, mp_context=context, initializer=_limit_memory)
 
 
+def _problem(label: str, error: BaseException) -> InputError:
+    """What is wrong with a file whose process came to nothing."""
+    if isinstance(error, InputError):
+        return error
+    if isinstance(error, KeyboardInterrupt):
+        raise error
+    if isinstance(error, BrokenProcessPool | MemoryError):
+        return InputError(f"{label}: {TOO_MUCH}")
+    if isinstance(error, RecursionError):
+        return InputError(f"{label}: is nested more deeply than any disclosure; save it again")
+    said = f"{type(error).__name__}: {error}"[:_MOST_SAID]
+    return InputError(f"{label}: cannot be converted ({said}); this is a fault of Yusuan, please report it with the file")
+
+
 def guarded(label: str, job: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     """What ``job`` returns in a process of its own.
 
     Raises:
-        InputError: the process took more memory or time than it may (``label`` names the file); or as ``job``.
+        InputError: the process took more memory or time than it may, or broke (``label`` names the file); or as ``job``.
     """
     with guarded_pool(1, job.__module__) as pool:
+        future: Future[R] = pool.submit(timed, job, *args, **kwargs)  # type: ignore[arg-type]
+        error = future.exception()
+    if error is not None:
+        raise _problem(label, error) from error
+    return future.result()
+
+
+Call = tuple[str, tuple[object, ...]]
+"""The label of a file and the arguments of its job."""
+
+
+def guarded_each(job: Callable[..., R], calls: Sequence[Call], workers: int = 0) -> Iterator[tuple[int, R | InputError]]:
+    """What ``job`` returns for each call, or the problem, with the number of the call, as they are ready, from
+    ``workers`` processes (0: as many as there are cores). A file that breaks its process, or with which the job fails
+    in a way that was not foreseen, costs itself and no other."""
+    workers = min(workers or os.cpu_count() or 1, len(calls))
+    left = list(range(len(calls)))
+    if workers > 1:
+        left = yield from _together(job, calls, workers)
+    for number in left:
+        label, arguments = calls[number]
         try:
-            return pool.submit(timed, job, *args, **kwargs).result()  # type: ignore[arg-type]
-        except (BrokenProcessPool, MemoryError) as error:
-            raise InputError(f"{label}: {TOO_MUCH}") from error
+            yield number, guarded(label, job, *arguments)
+        except InputError as error:
+            yield number, error
+
+
+def _together(
+    job: Callable[..., R], calls: Sequence[Call], workers: int
+) -> Generator[tuple[int, R | InputError], None, list[int]]:
+    """The same from one pool; what a process that was killed leaves over is returned."""
+    submitted: dict[Future[R], int] = {}
+    left: list[int] = []
+    with guarded_pool(workers, job.__module__) as pool:
+        try:
+            for number, (_, arguments) in enumerate(calls):
+                submitted[pool.submit(timed, job, *arguments)] = number
+        except BrokenProcessPool:  # by one of the first, before the last was handed over
+            left += range(len(submitted), len(calls))
+        try:
+            for future in as_completed(submitted):
+                number, error = submitted.pop(future), future.exception()
+                if isinstance(error, BrokenProcessPool):
+                    left.append(number)
+                else:
+                    yield number, future.result() if error is None else _problem(calls[number][0], error)
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+    return sorted(left)
 
 
 def timed(job: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     """What ``job`` returns, within the time that it may take in this process."""
     _limit_time()
-    return job(*args, **kwargs)
+    try:
+        return job(*args, **kwargs)
+    finally:
+        _wait_no_more()
 
 
 TOO_MUCH = (

@@ -71,4 +71,4 @@ def convert(
         _print(outcomes)
     problems = dict.fromkeys(outcome.problem for outcome in outcomes if outcome.problem)
     if problems:
-        raise InputError("\n".join(problems))
+        raise InputError(*problems)

@@ -13,7 +13,7 @@ from yusuan.reading.document import Block, Document, Doubt
 from yusuan.reading.file import file_content
 from yusuan.reading.image import image_type, read_image
 from yusuan.reading.legacy_workbook import XLS, read_xls
-from yusuan.reading.limits import check_size
+from yusuan.reading.limits import check_characters, check_size
 from yusuan.reading.pdf import read_pdf
 from yusuan.reading.transcript import read_transcript
 from yusuan.reading.webpage import HTML, read_webpage
@@ -160,4 +160,5 @@ def read_document(path: Path) -> Document:
     """
     document = _read(path)
     check_size(document.blocks, str(path))
+    check_characters(document.blocks, str(path))
     return document

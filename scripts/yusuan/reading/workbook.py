@@ -61,7 +61,8 @@ def relationships(container: Container, part: str) -> dict[str, tuple[str, str]]
 def _plain_text(node: etree._Element) -> str:
     """The text of a shared or inline string: its runs, without the pronunciation (``rPh``)."""
     parts = (t.text or "" for t in node.iter("{*}t") if etree.QName(t.getparent()).localname != "rPh")
-    return _ESCAPED.sub(lambda found: chr(int(found.group(1), 16)), "".join(parts))
+    text = _ESCAPED.sub(lambda found: chr(int(found.group(1), 16)), "".join(parts))
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")  # two halves make one
 
 
 def _runs(node: etree._Element) -> tuple[Run, ...]:
