@@ -5,11 +5,12 @@ from __future__ import annotations
 import time
 import warnings
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from yusuan.carrying import packed, unpacked
 from yusuan.codelists import read_codelists
 from yusuan.concepts import Codelist
 from yusuan.conversion import Conversion
@@ -119,6 +120,21 @@ def convert_file(source: Source, output: Path, root: Path) -> Outcome:
     told = tuple(dict.fromkeys(str(warning.message) for warning in caught))
     seconds = time.perf_counter() - start - sum(each.seconds for each in others)
     return replace(first, seconds=seconds, warnings=told, others=tuple(others))
+
+
+def _packed_conversion(source: Source, root: Path) -> bytes:
+    codelists = _codelists(root)
+    return packed(convert(read(source.path), source, codelists), codelists)
+
+
+def convert_registered(
+    sources: Sequence[Source], root: Path, codelists: Mapping[str, Codelist]
+) -> Iterator[tuple[int, Conversion | InputError]]:
+    """The conversion of every source, or why there is none, with its number, as they are ready. ``codelists`` are those
+    of the project in ``root``."""
+    calls = [(str(source.path), (source, root)) for source in sources]
+    for number, done in guarded_each(_packed_conversion, calls):
+        yield number, done if isinstance(done, InputError) else unpacked(done, codelists)
 
 
 def sources_of(files: Sequence[Path]) -> tuple[list[Source], list[Outcome]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import warnings
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -27,6 +28,8 @@ _MOST_SAID = 200
 
 P = ParamSpec("P")
 R = TypeVar("R")
+Done = tuple[R, tuple[str, ...]]
+"""What a job returned, and what its process warned of."""
 
 
 def _limit_memory() -> None:
@@ -83,11 +86,11 @@ def guarded(label: str, job: Callable[P, R], *args: P.args, **kwargs: P.kwargs) 
         InputError: the process took more memory or time than it may, or broke (``label`` names the file); or as ``job``.
     """
     with guarded_pool(1, job.__module__) as pool:
-        future: Future[R] = pool.submit(timed, job, *args, **kwargs)  # type: ignore[arg-type]
+        future: Future[Done[R]] = pool.submit(timed, job, *args, **kwargs)  # type: ignore[arg-type]
         error = future.exception()
     if error is not None:
         raise _problem(label, error) from error
-    return future.result()
+    return _told(future.result())
 
 
 Call = tuple[str, tuple[object, ...]]
@@ -114,7 +117,7 @@ def _together(
     job: Callable[..., R], calls: Sequence[Call], workers: int
 ) -> Generator[tuple[int, R | InputError], None, list[int]]:
     """The same from one pool; what a process that was killed leaves over is returned."""
-    submitted: dict[Future[R], int] = {}
+    submitted: dict[Future[Done[R]], int] = {}
     left: list[int] = []
     with guarded_pool(workers, job.__module__) as pool:
         try:
@@ -128,20 +131,31 @@ def _together(
                 if isinstance(error, BrokenProcessPool):
                     left.append(number)
                 else:
-                    yield number, future.result() if error is None else _problem(calls[number][0], error)
+                    yield number, _told(future.result()) if error is None else _problem(calls[number][0], error)
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
     return sorted(left)
 
 
-def timed(job: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-    """What ``job`` returns, within the time that it may take in this process."""
+def timed(job: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> Done[R]:
+    """What ``job`` returns, within the time that it may take in this process, and what was warned of."""
     _limit_time()
     try:
-        return job(*args, **kwargs)
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            result = job(*args, **kwargs)
+        return result, tuple(dict.fromkeys(str(warning.message) for warning in caught))
     finally:
         _wait_no_more()
+
+
+def _told(done: Done[R]) -> R:
+    """The result of a job; what its process warned of is warned of here."""
+    result, told = done
+    for message in told:
+        warnings.warn(message, stacklevel=3)
+    return result
 
 
 TOO_MUCH = (

@@ -16,7 +16,6 @@ import yaml
 from yusuan.concepts import Codelist
 from yusuan.conversion import Conversion
 from yusuan.errors import InputError
-from yusuan.guarding import guarded
 from yusuan.pipeline import convert, meant, read
 from yusuan.reading.file import file_content
 from yusuan.recognition.identity import Identity, identify
@@ -84,14 +83,13 @@ def _place(division: str, divisions: Codelist) -> str:
 
 
 def draft(path: Path, source_id: str, codelists: Mapping[str, Codelist], organization: str = "") -> Draft:
-    """What is recognised of a document. ``source_id`` is the id to give it, ``""`` to propose one; ``organization`` is
-    the unit whose disclosure is meant, where the document holds several.
+    """What is recognised of a document; to be called in a process that is guarded. ``source_id`` is the id to give it,
+    ``""`` to propose one; ``organization`` is the unit whose disclosure is meant, where the document holds several.
 
     Raises:
         InputError: it cannot be read, holds no amount, or several disclosures, or the id cannot be used.
     """
-    document = guarded(str(path), read, path)
-    document = meant(document, Source(id="", path=path, organization=organization), codelists)
+    document = meant(read(path), Source(id="", path=path, organization=organization), codelists)
     divisions = codelists["divisions"]
     identity = identify(document.blocks, divisions)
     if organization:
