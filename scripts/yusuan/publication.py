@@ -16,7 +16,7 @@ from yusuan.errors import InputError
 from yusuan.publishing.all_package import all_files
 from yusuan.publishing.codelist_package import codelist_files
 from yusuan.publishing.csvw import METADATA_SUFFIX
-from yusuan.publishing.files import clear_leftovers, replace_generated, write_file
+from yusuan.publishing.files import replace_generated, replace_packages
 from yusuan.publishing.package import package_files
 from yusuan.publishing.rdf.distributions import downloads
 from yusuan.publishing.rdf.files import catalogue_file, rdf_files, shared_rdf_files
@@ -42,7 +42,8 @@ def disclosure_files(conversion: Conversion, site_url: str) -> dict[str, bytes]:
 
 def publish(conversions: Sequence[Conversion], codelists: Mapping[str, Codelist], folder: Path, site_url: str) -> None:
     """Write every disclosure's package below ``folder`` and, beside them, the code lists, the package over all
-    disclosures, the catalogue and the VoID description. Everything is made before anything is written.
+    disclosures, the catalogue and the VoID description. Everything is made before anything is written, and changes at
+    once.
 
     Raises:
         InputError: a folder cannot be written.
@@ -56,11 +57,7 @@ def publish(conversions: Sequence[Conversion], codelists: Mapping[str, Codelist]
         "catalogue.jsonld": jsonld_document(catalogue),
         VOID: void_turtle(packages, catalogue, site_url),
     }
-    clear_leftovers(folder)
-    for name, files in packages.items():
-        replace_generated(folder / name, files)
-    for name, content in beside.items():
-        write_file(folder / name, content)
+    replace_packages(folder, packages, beside)
 
 
 def unregistered_source(path: Path) -> Source:
