@@ -76,14 +76,15 @@ def _problem(label: str, error: BaseException) -> InputError:
     if isinstance(error, RecursionError):
         return InputError(f"{label}: is nested more deeply than any disclosure; save it again")
     said = f"{type(error).__name__}: {error}"[:_MOST_SAID]
-    return InputError(f"{label}: cannot be converted ({said}); this is a fault of Yusuan, please report it with the file")
+    return InputError(f"{label}: cannot be converted ({said}); the fault is Yusuan's: please report it with the file")
 
 
 def guarded(label: str, job: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     """What ``job`` returns in a process of its own.
 
     Raises:
-        InputError: the process took more memory or time than it may, or broke (``label`` names the file); or as ``job``.
+        InputError: the process took more memory or time than it may, or broke (``label`` names the file); or as
+            ``job``.
     """
     with guarded_pool(1, job.__module__) as pool:
         future: Future[Done[R]] = pool.submit(timed, job, *args, **kwargs)  # type: ignore[arg-type]
@@ -97,7 +98,9 @@ Call = tuple[str, tuple[object, ...]]
 """The label of a file and the arguments of its job."""
 
 
-def guarded_each(job: Callable[..., R], calls: Sequence[Call], workers: int = 0) -> Iterator[tuple[int, R | InputError]]:
+def guarded_each(
+    job: Callable[..., R], calls: Sequence[Call], workers: int = 0
+) -> Iterator[tuple[int, R | InputError]]:
     """What ``job`` returns for each call, or the problem, with the number of the call, as they are ready, from
     ``workers`` processes (0: as many as there are cores). A file that breaks its process, or with which the job fails
     in a way that was not foreseen, costs itself and no other."""

@@ -18,6 +18,8 @@ else:
 
 _FILE = ".yusuan-lock"
 """Locked in place of the folder where a folder cannot be: on Windows, on some network file systems."""
+PATIENCE = 60
+"""Seconds to wait for a process that writes for a moment only."""
 _PAUSE = 0.05
 _MOST_SAID = 100
 

@@ -13,6 +13,7 @@ import yaml
 from yusuan.concepts import Codelist
 from yusuan.conversion import Conversion
 from yusuan.errors import InputError
+from yusuan.locking import PATIENCE, locked
 from yusuan.publishing.all_package import all_files
 from yusuan.publishing.codelist_package import codelist_files
 from yusuan.publishing.csvw import METADATA_SUFFIX
@@ -65,8 +66,9 @@ def unregistered_source(path: Path) -> Source:
     has no Latin letters.
 
     Raises:
-        InputError: the file cannot be read.
+        InputError: the file cannot be read, or its name is not UTF-8.
     """
+    kept_name(path.name)  # raises where nothing can be kept under it
     slug = re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-")
     if not re.search("[a-z]", slug):
         digest = hashlib.sha256(file_content(path)).hexdigest()[:8]
@@ -94,5 +96,10 @@ def publish_one(conversion: Conversion, source: Source, folder: Path, site_url: 
             "run `yusuan build`, or name another folder"
         )
     files = disclosure_files(replace(conversion, document=replace(conversion.document, name=name)), site_url)
-    replace_generated(target, files, {NAME: said.encode(), name: file_content(source.path)})
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(f"{folder}: cannot be made ({error.strerror}); name another folder") from error
+    with locked(folder, PATIENCE):
+        replace_generated(target, files, {NAME: said.encode(), name: file_content(source.path)})
     return target

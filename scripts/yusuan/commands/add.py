@@ -11,6 +11,7 @@ from yusuan.codelists import read_codelists
 from yusuan.commands.console import PROJECT, Root, out
 from yusuan.commands.reports import report_conversion
 from yusuan.guarding import guarded
+from yusuan.locking import PATIENCE, locked
 from yusuan.registering import draft, register
 from yusuan.sources import NAME
 
@@ -31,7 +32,8 @@ def add(
     """
     codelists = read_codelists(root / "schemas" / "codelists")
     found = guarded(str(file), draft, file, source_id, codelists, organization)
-    source = register(found, root / "datapackage")
+    with locked(root, PATIENCE):
+        source = register(found, root / "datapackage")
     out.print(f"written to {source}", markup=False)
     if found.conversion is not None:
         report_conversion(found.conversion)

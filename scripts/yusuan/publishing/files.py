@@ -102,9 +102,7 @@ def replace_generated(folder: Path, files: Mapping[str, bytes], source: Mapping[
         raise _unwritten(error, folder) from error
 
 
-def replace_packages(
-    folder: Path, packages: Mapping[str, Mapping[str, bytes]], beside: Mapping[str, bytes]
-) -> None:
+def replace_packages(folder: Path, packages: Mapping[str, Mapping[str, bytes]], beside: Mapping[str, bytes]) -> None:
     """Replace what is generated in all ``packages`` (files by name of the package) in ``folder`` and the files
     ``beside`` them, everything at once.
 

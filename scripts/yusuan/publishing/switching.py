@@ -46,6 +46,16 @@ def replace_files(folder: Path, files: Mapping[str, bytes], is_ours: Ours) -> No
         _replace_in_place(folder, files, found)
 
 
+def is_unfinished(folder: Path) -> bool:
+    """Whether a run that was stopped, or one that is at work, has left something of a folder unfinished."""
+    return stage_beside(folder).place.is_dir() or _stage_within(folder).place.is_dir()
+
+
+def is_half_replaced(folder: Path) -> bool:
+    """Whether some parts of a folder are of the old state and some of the new one."""
+    return bool(_planned(_stage_within(folder)))
+
+
 def recover(folder: Path) -> None:
     """Bring to an end what a run that was stopped had begun with a folder.
 

@@ -60,7 +60,7 @@ def check_characters(blocks: Iterable[Block], label: str) -> None:
     """
     for text in (text for block in blocks for text in _texts(block)):
         if _LONG_NUMBER.search(text):
-            raise InputError(f"{label}: holds a number of more than {MOST_DIGITS} digits, which is no amount; correct it")
+            raise InputError(f"{label}: holds a number of more than {MOST_DIGITS} digits, which is none; correct it")
         half = _HALF.search(text)
         if half:
             near = text[max(half.start() - 10, 0) : half.end() + 10]
