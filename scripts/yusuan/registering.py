@@ -15,7 +15,7 @@ import yaml
 
 from yusuan.concepts import Codelist
 from yusuan.conversion import Conversion
-from yusuan.errors import InputError
+from yusuan.errors import InputError, printable
 from yusuan.pipeline import convert, meant, read
 from yusuan.reading.file import file_content
 from yusuan.recognition.identity import Identity, identify
@@ -99,7 +99,7 @@ def draft(path: Path, source_id: str, codelists: Mapping[str, Codelist], organiz
     source = Source(
         id=chosen,
         path=path,
-        organization=identity.name,
+        organization="".join(char for char in identity.name if printable(char) == char),
         division=identity.division,
         fiscal_year=identity.fiscal_year,
         phase=identity.phase,

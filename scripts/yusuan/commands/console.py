@@ -89,6 +89,13 @@ def nearest(wanted: str, known: Sequence[str]) -> str:
     return f"; did you mean {near[0]}?" if near else f"; known are {', '.join(known)}"
 
 
+def echo(text: str) -> None:
+    """Print results as they are; on a terminal without what is no print in them."""
+    if out.is_terminal:
+        text = "\n".join("\t".join(map(printable, line.split("\t"))) for line in text.split("\n"))
+    typer.echo(text)
+
+
 def tables_unbroken() -> Console:
     """Standard output for a table: as wide as the terminal, without broken lines where there is none."""
     return out if out.is_terminal else Screen(highlight=False, width=UNBROKEN)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from yusuan.commands.console import PROJECT, Root, err, tables_unbroken
+from yusuan.commands.console import PROJECT, Root, echo, err, tables_unbroken
 from yusuan.links import refuse_links_in_project
 from yusuan.publishing.rdf.iris import PLACEHOLDER_SITE
 from yusuan.querying.query import asked
@@ -31,7 +31,7 @@ def query(
     with interruptible(), asked(store, text, prefixes) as results:
         answer, is_empty = shown(results, output_format, prefixes)
     if isinstance(answer, str):
-        typer.echo(answer)
+        echo(answer)
     elif not is_empty:
         tables_unbroken().print(answer)
     if is_empty:

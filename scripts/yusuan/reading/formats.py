@@ -6,7 +6,7 @@ import hashlib
 import re
 from pathlib import Path
 
-from yusuan.errors import InputError
+from yusuan.errors import InputError, printable
 from yusuan.reading.archive import ZIP, read_archive
 from yusuan.reading.container import LARGEST_ARCHIVE, Container, open_container
 from yusuan.reading.document import Block, Document, Doubt
@@ -147,7 +147,7 @@ def _read(path: Path, is_member: bool = False) -> Document:
         raise InputError(f"{label}: is in no format that is known; {_READ}")
     else:
         return read_transcript(path)
-    return Document(path.name, media_type, len(content), hashlib.sha256(content).hexdigest(), blocks, doubts)
+    return Document(printable(path.name), media_type, len(content), hashlib.sha256(content).hexdigest(), blocks, doubts)
 
 
 def read_document(path: Path) -> Document:
