@@ -64,7 +64,7 @@ def proposed_id(path: Path, identity: Identity, divisions: Codelist) -> str:
     words = _slug(path.stem)
     if not re.search("[a-z]{3}", words):
         place = divisions.concepts.get(identity.division)
-        label = re.sub(r" (?:City|County|District|Province|Municipality)$", "", place.label_en) if place else ""
+        label = re.sub(r" (?:City|County|District|Province|Municipality)\Z", "", place.label_en) if place else ""
         mark = hashlib.sha256((identity.name or path.name).encode()).hexdigest()[:6]
         words = "-".join(part for part in (_slug(label) or identity.division or "disclosure", mark) if part)
     rest = "-".join(part for part in words.split("-") if part != year)

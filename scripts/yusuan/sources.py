@@ -47,7 +47,7 @@ class Source:
     @property
     def organization_code(self) -> str:
         """The code of the reporting unit: the id without its year, so that the years of one unit share it."""
-        return re.sub(r"-\d{4}$", "", self.id)
+        return re.sub(r"-\d{4}\Z", "", self.id)
 
 
 @cache

@@ -76,7 +76,7 @@ def finding_lines(conversion: Conversion) -> Iterator[str]:
     """The findings as lines of rich markup: severity, id and place, then the message in both languages."""
     places = whereabouts(conversion)
     for finding in conversion.findings:
-        at = escape(places.of_finding(finding))
+        at = escape(printable(places.of_finding(finding)))
         yield f"  [{_COLOURS[finding.severity]}]{finding.severity}[/] {finding.finding_id} {at}"
         yield f"    {escape(printable(finding.message_zh))}"
         yield f"    {escape(printable(finding.message_en))}"

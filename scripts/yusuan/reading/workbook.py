@@ -22,7 +22,7 @@ from yusuan.reading.workbook_pictures import picture_doubts
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _RELATIONSHIP = "{*}Relationship"
-_REFERENCE = re.compile(r"^([A-Z]{1,3})([1-9]\d{0,6})$")
+_REFERENCE = re.compile(r"^([A-Z]{1,3})([1-9]\d{0,6})\Z")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _MOST_COLUMNS = 16384
 _LARGEST_POWER = 20

@@ -18,10 +18,10 @@ _NUMBER = re.compile(
 _NUMBER_AT_END = re.compile(rf"(?:{_SERIES}+)\d{{1,3}}(?:-\d{{1,2}})?表\Z")
 """A number at the end of a line that begins otherwise: 2023年度 财决07表."""
 
-_NUMBER_SLOT = re.compile("^(?:报?表号|编号)[:：]|^[(（]|[)）]$")
+_NUMBER_SLOT = re.compile(r"^(?:报?表号|编号)[:：]|^[(（]|[)）]\Z")
 _UNIT = re.compile(r"单位[:：](?:人民币)?(亿元|万元|千元|元)")
 _OTHER_SLOT = re.compile(
-    r"^(?:.{0,8}(?:单位|部门)\)?(?:名称)?|编制日期|日期)(?:[:：]|(?<=名称)$)|^\(?\(?20\d\d\)?年度?\)?$|^(?:附件|附录)\d*$"
+    r"^(?:.{0,8}(?:单位|部门)\)?(?:名称)?|编制日期|日期)(?:[:：]|(?<=名称)\Z)|^\(?\(?20\d\d\)?年度?\)?\Z|^(?:附件|附录)\d*\Z"
 )
 _TITLE_END = re.compile(r"(?:表|明细|清单|目录|(?<=一般公共预算)机关运行(?:经)?费(?:支出)?)(?:\(.*\))?\Z")
 _LOOK_BACK = 8
