@@ -8,6 +8,7 @@ import io
 import os
 import random
 import socket
+import tempfile
 import time
 import zipfile
 import zlib
@@ -212,6 +213,11 @@ def killed() -> None:
     os._exit(9)
 
 
+def killed_with_a_temporary_file() -> None:
+    tempfile.mkstemp()
+    os._exit(9)
+
+
 def refuses() -> None:
     raise InputError("a: is bad")
 
@@ -227,6 +233,13 @@ def test_a_process_that_breaks_ends_in_a_message() -> None:
         guarded("a.pdf", killed)
     with pytest.raises(InputError, match="a: is bad"):
         guarded("a.pdf", refuses)
+
+
+def test_what_a_killed_process_kept_for_a_while_is_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with pytest.raises(InputError):
+        guarded("a.pdf", killed_with_a_temporary_file)
+    assert not list(tmp_path.iterdir())
 
 
 def one_second_only() -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import tempfile
 import warnings
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing import get_all_start_methods, get_context
 from typing import ParamSpec, TypeVar
 
@@ -56,13 +58,24 @@ def _wait_no_more() -> None:
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
-def guarded_pool(workers: int, preload: str) -> ProcessPoolExecutor:
-    """A pool of processes with limited memory. ``preload`` is the module that their jobs need."""
+def _begin(temporary: str) -> None:
+    tempfile.tempdir = temporary
+    _limit_memory()
+
+
+@contextmanager
+def guarded_pool(workers: int, preload: str) -> Iterator[ProcessPoolExecutor]:
+    """A pool of processes with limited memory. ``preload`` is the module that their jobs need. Temporary files of a
+    process are removed with the pool, even if it was killed."""
     # Not a plain fork: the parent may run threads (a progress bar does).
     context = get_context("forkserver" if "forkserver" in get_all_start_methods() else "spawn")
     if context.get_start_method() == "forkserver":
         context.set_forkserver_preload([preload])
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=_limit_memory)
+    with (
+        tempfile.TemporaryDirectory(prefix="yusuan-", ignore_cleanup_errors=True) as temporary,
+        ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(temporary,)) as pool,
+    ):
+        yield pool
 
 
 def _problem(label: str, error: BaseException) -> InputError:

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from yusuan.errors import InputError
-from yusuan.publishing.exchange import exchange
+from yusuan.publishing.exchange import exchange, holds_mount
 
 MARK = ".yusuan-site"
 """The file in a site that says what its build made: the names at its top, one a line."""
@@ -39,6 +39,8 @@ def check_output(root: Path, output: Path) -> None:
         raise InputError(f"{output}: is a file; name a folder for the site")
     if output.is_dir():
         _check_is_site(output)
+    if holds_mount(output):
+        raise InputError(f"{output}: is a mount point or holds one, so it cannot be replaced; name a folder below it")
     above = next(each for each in (output, *output.parents) if each.exists())
     if not above.is_dir() or not os.access(above if above != output else output.parent, os.W_OK):
         raise InputError(f"{output}: cannot be written; name a folder where you may write")

@@ -5,11 +5,13 @@ from __future__ import annotations
 import ctypes
 import errno
 import os
+import re
 import sys
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
+_ESCAPED = re.compile(rb"\\([0-7]{3})")
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2  # Linux
 _RENAME_SWAP = 2  # macOS
@@ -31,6 +33,21 @@ def _system_call() -> _Call | None:
             renamex_np.argtypes = (ctypes.c_char_p, ctypes.c_char_p, ctypes.c_uint)
             return lambda one, other: int(renamex_np(one, other, _RENAME_SWAP))
     return None
+
+
+def holds_mount(folder: Path) -> bool:
+    """Whether a folder, its path being absolute and without links, is a mount point or holds one. It cannot be
+    exchanged then, and what is mounted in it must not be removed with it."""
+    if not folder.exists():
+        return False
+    try:
+        lines = Path("/proc/self/mountinfo").read_bytes().splitlines()
+    except OSError:  # not Linux: what is mounted of the same file system is not told
+        device = folder.lstat().st_dev
+        return os.path.ismount(folder) or any(path.lstat().st_dev != device for path in folder.rglob("*"))
+    points = (_ESCAPED.sub(lambda found: bytes((int(found[1], 8),)), line.split()[4]) for line in lines)
+    name = os.fsencode(folder)
+    return any(point == name or point.startswith(name + b"/") for point in points)
 
 
 def exchange(one: Path, other: Path) -> None:

@@ -4,8 +4,8 @@ The new state of the whole folder is built beside it and then exchanged with the
 whoever looks, and whenever the run is stopped, there is the old state or the new one. The folders that people keep then
 change back, so that an editor or a shell that is open in one of them is still in it.
 
-Where a folder cannot be exchanged (it is a mount point, the system knows no exchange), its parts are replaced one after
-the other, by a plan that is written down first: :func:`recover` completes what was stopped.
+Where a folder cannot be exchanged (something is mounted there, the system knows no exchange), its parts are replaced
+one after the other, by a plan that is written down first: :func:`recover` completes what was stopped.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from yusuan.publishing.contents import NEW, Contents, Ours, contents, is_written, tops
-from yusuan.publishing.exchange import exchange
+from yusuan.publishing.exchange import exchange, holds_mount
 from yusuan.publishing.staging import Stage, carry_over, link_kept, stage_beside, write_files
 
 
@@ -89,7 +89,7 @@ def _create(folder: Path, files: Mapping[str, bytes]) -> None:
 def _exchanged(folder: Path, files: Mapping[str, bytes], found: Contents) -> bool:
     """Replace the folder by its new state at once, if that is possible."""
     stage = stage_beside(folder)
-    if os.path.ismount(folder) or not _can_exchange(stage):
+    if holds_mount(folder) or not _can_exchange(stage):
         stage.clear()
         return False
     try:
@@ -97,7 +97,7 @@ def _exchanged(folder: Path, files: Mapping[str, bytes], found: Contents) -> boo
         link_kept(stage, folder, found, tops(files, found))
         try:
             exchange(stage.tree, folder)
-        except OSError:  # a mount point of the same file system
+        except OSError:  # the folder cannot be moved
             return False
         _give_back(stage, folder, found)
     finally:
