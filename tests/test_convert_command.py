@@ -5,14 +5,18 @@ import json
 import os
 import shutil
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
 from invented import DOCUMENTS, ROOT
 from projects import BINARY, CONTENTS, GOOD, OTHER, Run, refused, register, tree
+from test_formats import _changed, _xlsx
 
+from yusuan import guarding
 from yusuan.commands.console import err as screen_of_errors
 from yusuan.converting import Outcome, convert_file, convert_files
+from yusuan.reading.formats import read_document
 from yusuan.sources import Source, read_source
 
 
@@ -189,3 +193,69 @@ def test_any_file_name_gives_a_package_whose_source_can_be_read(
     assert made.name.startswith(folder)
     source = read_source(made / "source" / "disclosure.yml")
     assert (source.id, source.path.name) == (made.name, name.replace(":", "-"))
+
+
+def fails_otherwise(source: Source, output: Path, root: Path) -> Outcome:
+    """A conversion that fails in ways that nobody has foreseen."""
+    problems = {"value": ValueError("a\nb"), "deep": RecursionError("x"), "memory": MemoryError()}
+    if source.id in problems:
+        raise problems[source.id]
+    if source.id == "waits":
+        guarding.MOST_WAITING = 1
+        guarding.timed(time.sleep, 3600)
+    return Outcome(source.id, 0)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_whatever_goes_wrong_with_a_file_stays_with_it(tmp_path: Path, workers: int) -> None:
+    names = ("a", "value", "b", "deep", "memory", "waits", "c")
+    sources = [Source(id=name, path=Path(f"{name}.txt")) for name in names]
+    outcomes = list(convert_files(sources, tmp_path, tmp_path, workers, fails_otherwise))
+    assert sorted(o.file for o in outcomes if not o.problem) == ["a", "b", "c"]
+    problems = {o.file: o.problem for o in outcomes if o.problem}
+    assert "value.txt: cannot be converted (ValueError: a\\nb); the fault is Yusuan's" in problems["value.txt"]
+    assert "deep.txt: is nested more deeply" in problems["deep.txt"]
+    for name in ("memory.txt", "waits.txt"):
+        assert "so the conversion was ended" in problems[name]
+
+
+SHEET = "<worksheet><sheetData>{rows}</sheetData></worksheet>"
+HEAD = "南山县医疗保险经办处2024年预算\n收入总表\n单位：元\n项目\t金额\n本年收入\t"
+BAD = {
+    "digits.txt": HEAD + "9" * 4300 + "\n",
+    "commas.txt": HEAD + "9,999" * 900 + "\n",
+    "prose.txt": HEAD + "5\n2024年收入" + "１" * 5000 + "万元。\n",
+    "deep.html": "<html><body>" + "<table><tr><td>" * 5000 + "南山县2024年预算",
+}  # fmt: skip
+
+
+def test_a_bad_file_of_any_kind_stops_no_other(project: Path, run: Run, tmp_path: Path) -> None:
+    paths = [tmp_path / name for name in BAD]
+    for path in paths:
+        path.write_text(BAD[path.name], encoding="utf-8")
+    book = tmp_path / "half.xlsx"
+    rows = '<row r="1"><c r="A1" t="inlineStr"><is><t>南山县_xD83D_2024年</t></is></c></row>'
+    book.write_bytes(_changed(_xlsx(), xl__worksheets__sheet1_xml=SHEET.format(rows=rows)))
+    good = DOCUMENTS / f"{GOOD}.txt"
+    code, out, err = run("convert", *paths, book, good, "-o", tmp_path / "out", "--root", project)
+    assert code == 2
+    assert [path.name for path in (tmp_path / "out").iterdir()] == [GOOD]
+    assert f"written to {tmp_path / 'out' / GOOD}" in out
+    lines = err.splitlines()
+    assert len(lines) == len(paths) + 1
+    for path, line in zip((*paths, book), lines, strict=True):
+        assert line.startswith(f"yusuan: {path}: ")
+    assert "holds half of a character, in “南山县\\ud83d2024年”" in lines[-1]
+    register(project, "digits-2024", content=BAD["digits.txt"].encode())
+    for name in ("build", "audit"):
+        refused(run(name, "--root", project), "digits-2024.txt: holds a number of more than 1000 digits")
+    refused(run("inspect", paths[0], "--root", project), "more than 1000 digits")
+    refused(run("add", paths[0], "--root", project), "more than 1000 digits")
+
+
+def test_two_halves_make_a_character(tmp_path: Path) -> None:
+    book = tmp_path / "whole.xlsx"
+    rows = '<row r="1"><c r="A1" t="inlineStr"><is><t>甲_xD83D__xDE00_乙</t></is></c></row>'
+    book.write_bytes(_changed(_xlsx(), xl__worksheets__sheet1_xml=SHEET.format(rows=rows)))
+    (block,) = read_document(book).blocks
+    assert "甲😀乙" in str(block)

@@ -8,6 +8,9 @@ import io
 import os
 import random
 import socket
+import subprocess
+import sys
+import tempfile
 import time
 import zipfile
 import zlib
@@ -212,6 +215,11 @@ def killed() -> None:
     os._exit(9)
 
 
+def killed_with_a_temporary_file() -> None:
+    tempfile.mkstemp()
+    os._exit(9)
+
+
 def refuses() -> None:
     raise InputError("a: is bad")
 
@@ -227,6 +235,44 @@ def test_a_process_that_breaks_ends_in_a_message() -> None:
         guarded("a.pdf", killed)
     with pytest.raises(InputError, match="a: is bad"):
         guarded("a.pdf", refuses)
+
+
+def test_what_a_killed_process_kept_for_a_while_is_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with pytest.raises(InputError):
+        guarded("a.pdf", killed_with_a_temporary_file)
+    assert not list(tmp_path.iterdir())
+
+
+SLEEPING = """
+import time
+def sleep():
+    print("here", flush=True)
+    time.sleep(3600)
+"""
+WAITING = """
+from sleeping import sleep
+from yusuan.guarding import guarded
+if __name__ == "__main__":
+    guarded("a.pdf", sleep)
+"""
+
+
+def test_a_process_ends_with_the_one_that_started_it(tmp_path: Path) -> None:
+    for name, text in (("sleeping", SLEEPING), ("waiting", WAITING)):
+        (tmp_path / f"{name}.py").write_text(text)
+    known = os.pathsep.join((str(tmp_path), str(Path(guarding.__file__).parents[1])))
+    with subprocess.Popen(
+        [sys.executable, tmp_path / "waiting.py"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        env=os.environ | {"PYTHONPATH": known},
+    ) as process:
+        assert process.stdout
+        said = process.stdout.readline()
+        process.kill()
+        assert (said, process.stdout.read()) == ("here\n", "")  # at the end nobody is left that could write
 
 
 def one_second_only() -> None:

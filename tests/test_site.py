@@ -17,6 +17,7 @@ from links import minted, read_built
 from sample import PROJECT, ROOT, conversion
 
 from yusuan.building.mkdocs import run_mkdocs
+from yusuan.building.replacing import mark
 from yusuan.codelists import read_codelists
 from yusuan.concepts import Codelist
 from yusuan.conversion import Conversion
@@ -275,6 +276,7 @@ def test_a_broken_link_is_one_clear_line_and_keeps_the_site_before(root: Path, t
     shutil.copytree(root, broken, ignore=shutil.ignore_patterns("build", "site"))
     (broken / "site").mkdir()
     (broken / "site" / "kept").write_text("before", encoding="utf-8")
+    mark(broken / "site")
     page = broken / "docs/zh/publish.md"
     page.write_text(page.read_text(encoding="utf-8") + "\n[x](missing.md)\n", encoding="utf-8")
     with pytest.raises(InputError, match=r"mkdocs\.yml.*missing\.md"):

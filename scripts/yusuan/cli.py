@@ -15,7 +15,7 @@ from yusuan.commands.inspect import inspect
 from yusuan.commands.query import query
 from yusuan.commands.site import serve, site
 from yusuan.commands.validate import validate
-from yusuan.errors import InputError
+from yusuan.errors import InputError, printable
 
 _HELP = """Turn the budget disclosures of Chinese government units into open data.
 
@@ -32,7 +32,7 @@ for command in _COMMANDS:
 def main() -> None:
     """Run the command. Bad input ends in one clear line for each problem and exit code 2."""
     with warnings.catch_warnings():
-        warnings.showwarning = lambda message, *_, **__: err.print(f"yusuan: {message}", markup=False)
+        warnings.showwarning = lambda message, *_, **__: err.print(f"yusuan: {printable(str(message))}", markup=False)
         try:
             app()
         except InputError as error:

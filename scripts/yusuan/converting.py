@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import time
 import warnings
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, as_completed
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from yusuan.carrying import packed, unpacked
 from yusuan.codelists import read_codelists
 from yusuan.concepts import Codelist
 from yusuan.conversion import Conversion
 from yusuan.errors import InputError
 from yusuan.facts.statement_binding import PROSE
-from yusuan.guarding import TOO_MUCH, guarded, guarded_pool, timed
+from yusuan.guarding import guarded_each
 from yusuan.pipeline import convert, parts, read
 from yusuan.publication import publish_one, unregistered_source
 from yusuan.publishing.whereabouts import unrecognised_lines
@@ -119,11 +117,24 @@ def convert_file(source: Source, output: Path, root: Path) -> Outcome:
             first, *others = _part_outcomes(source, output, root)
         except InputError as error:
             first, others = Outcome(str(source.path), 0, problem=str(error)), []
-        except MemoryError:
-            first, others = Outcome(str(source.path), 0, problem=f"{source.path}: {TOO_MUCH}"), []
     told = tuple(dict.fromkeys(str(warning.message) for warning in caught))
     seconds = time.perf_counter() - start - sum(each.seconds for each in others)
     return replace(first, seconds=seconds, warnings=told, others=tuple(others))
+
+
+def _packed_conversion(source: Source, root: Path) -> bytes:
+    codelists = _codelists(root)
+    return packed(convert(read(source.path), source, codelists), codelists)
+
+
+def convert_registered(
+    sources: Sequence[Source], root: Path, codelists: Mapping[str, Codelist]
+) -> Iterator[tuple[int, Conversion | InputError]]:
+    """The conversion of every source, or why there is none, with its number, as they are ready. ``codelists`` are those
+    of the project in ``root``."""
+    calls = [(str(source.path), (source, root)) for source in sources]
+    for number, done in guarded_each(_packed_conversion, calls):
+        yield number, done if isinstance(done, InputError) else unpacked(done, codelists)
 
 
 def sources_of(files: Sequence[Path]) -> tuple[list[Source], list[Outcome]]:
@@ -149,35 +160,11 @@ def sources_of(files: Sequence[Path]) -> tuple[list[Source], list[Outcome]]:
 Job = Callable[[Source, Path, Path], Outcome]
 
 
-def _each_alone(sources: Sequence[Source], output: Path, root: Path, job: Job) -> Iterator[Outcome]:
-    """Convert one after the other, each in a process of its own: what a process that was killed leaves over."""
-    for source in sources:
-        try:
-            yield guarded(str(source.path), job, source, output, root)
-        except InputError as error:
-            yield Outcome(str(source.path), 0, problem=str(error))
-
-
 def convert_files(
     sources: Sequence[Source], output: Path, root: Path, workers: int = 0, job: Job = convert_file
 ) -> Iterator[Outcome]:
-    """Convert files in ``workers`` processes (0: as many as there are cores); outcomes come as they are ready. A
-    process that takes too much memory or time costs the file that it was at, and no other."""
-    workers = min(workers or os.cpu_count() or 1, len(sources))
-    if workers <= 1:
-        yield from _each_alone(sources, output, root, job)
-        return
-    left: list[Source] = []
-    with guarded_pool(workers, __name__) as pool:
-        submitted: dict[Future[Outcome], Source] = {pool.submit(timed, job, s, output, root): s for s in sources}
-        try:
-            for future in as_completed(submitted):
-                try:
-                    yield future.result()
-                except BrokenProcessPool:
-                    left.append(submitted[future])
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
-    order = {source.id: n for n, source in enumerate(sources)}
-    yield from _each_alone(sorted(left, key=lambda source: order[source.id]), output, root, job)
+    """Convert files in ``workers`` processes (0: as many as there are cores); outcomes come as they are ready. A file
+    that takes too much memory or time, or that cannot be converted for whatever reason, costs itself and no other."""
+    calls = [(str(source.path), (source, output, root)) for source in sources]
+    for number, done in guarded_each(job, calls, workers):
+        yield Outcome(calls[number][0], 0, problem=str(done)) if isinstance(done, InputError) else done

@@ -13,10 +13,11 @@ import yaml
 from yusuan.concepts import Codelist
 from yusuan.conversion import Conversion
 from yusuan.errors import InputError
+from yusuan.locking import PATIENCE, locked
 from yusuan.publishing.all_package import all_files
 from yusuan.publishing.codelist_package import codelist_files
 from yusuan.publishing.csvw import METADATA_SUFFIX
-from yusuan.publishing.files import clear_leftovers, replace_generated, write_file
+from yusuan.publishing.files import replace_generated, replace_packages
 from yusuan.publishing.package import package_files
 from yusuan.publishing.rdf.distributions import downloads
 from yusuan.publishing.rdf.files import catalogue_file, rdf_files, shared_rdf_files
@@ -42,7 +43,8 @@ def disclosure_files(conversion: Conversion, site_url: str) -> dict[str, bytes]:
 
 def publish(conversions: Sequence[Conversion], codelists: Mapping[str, Codelist], folder: Path, site_url: str) -> None:
     """Write every disclosure's package below ``folder`` and, beside them, the code lists, the package over all
-    disclosures, the catalogue and the VoID description. Everything is made before anything is written.
+    disclosures, the catalogue and the VoID description. Everything is made before anything is written, and changes at
+    once.
 
     Raises:
         InputError: a folder cannot be written.
@@ -56,11 +58,7 @@ def publish(conversions: Sequence[Conversion], codelists: Mapping[str, Codelist]
         "catalogue.jsonld": jsonld_document(catalogue),
         VOID: void_turtle(packages, catalogue, site_url),
     }
-    clear_leftovers(folder)
-    for name, files in packages.items():
-        replace_generated(folder / name, files)
-    for name, content in beside.items():
-        write_file(folder / name, content)
+    replace_packages(folder, packages, beside)
 
 
 def unregistered_source(path: Path) -> Source:
@@ -68,8 +66,9 @@ def unregistered_source(path: Path) -> Source:
     has no Latin letters.
 
     Raises:
-        InputError: the file cannot be read.
+        InputError: the file cannot be read, or its name is not UTF-8.
     """
+    kept_name(path.name)  # raises where nothing can be kept under it
     slug = re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-")
     if not re.search("[a-z]", slug):
         digest = hashlib.sha256(file_content(path)).hexdigest()[:8]
@@ -97,5 +96,10 @@ def publish_one(conversion: Conversion, source: Source, folder: Path, site_url: 
             "run `yusuan build`, or name another folder"
         )
     files = disclosure_files(replace(conversion, document=replace(conversion.document, name=name)), site_url)
-    replace_generated(target, files, {NAME: said.encode(), name: file_content(source.path)})
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(f"{folder}: cannot be made ({error.strerror}); name another folder") from error
+    with locked(folder, PATIENCE):
+        replace_generated(target, files, {NAME: said.encode(), name: file_content(source.path)})
     return target

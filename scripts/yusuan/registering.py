@@ -15,8 +15,7 @@ import yaml
 
 from yusuan.concepts import Codelist
 from yusuan.conversion import Conversion
-from yusuan.errors import InputError
-from yusuan.guarding import guarded
+from yusuan.errors import InputError, printable
 from yusuan.pipeline import convert, meant, read
 from yusuan.reading.file import file_content
 from yusuan.recognition.identity import Identity, identify
@@ -65,7 +64,7 @@ def proposed_id(path: Path, identity: Identity, divisions: Codelist) -> str:
     words = _slug(path.stem)
     if not re.search("[a-z]{3}", words):
         place = divisions.concepts.get(identity.division)
-        label = re.sub(r" (?:City|County|District|Province|Municipality)$", "", place.label_en) if place else ""
+        label = re.sub(r" (?:City|County|District|Province|Municipality)\Z", "", place.label_en) if place else ""
         mark = hashlib.sha256((identity.name or path.name).encode()).hexdigest()[:6]
         words = "-".join(part for part in (_slug(label) or identity.division or "disclosure", mark) if part)
     rest = "-".join(part for part in words.split("-") if part != year)
@@ -84,14 +83,13 @@ def _place(division: str, divisions: Codelist) -> str:
 
 
 def draft(path: Path, source_id: str, codelists: Mapping[str, Codelist], organization: str = "") -> Draft:
-    """What is recognised of a document. ``source_id`` is the id to give it, ``""`` to propose one; ``organization`` is
-    the unit whose disclosure is meant, where the document holds several.
+    """What is recognised of a document; to be called in a process that is guarded. ``source_id`` is the id to give it,
+    ``""`` to propose one; ``organization`` is the unit whose disclosure is meant, where the document holds several.
 
     Raises:
         InputError: it cannot be read, holds no amount, or several disclosures, or the id cannot be used.
     """
-    document = guarded(str(path), read, path)
-    document = meant(document, Source(id="", path=path, organization=organization), codelists)
+    document = meant(read(path), Source(id="", path=path, organization=organization), codelists)
     divisions = codelists["divisions"]
     identity = identify(document.blocks, divisions)
     if organization:
@@ -101,7 +99,7 @@ def draft(path: Path, source_id: str, codelists: Mapping[str, Codelist], organiz
     source = Source(
         id=chosen,
         path=path,
-        organization=identity.name,
+        organization="".join(char for char in identity.name if printable(char) == char),
         division=identity.division,
         fiscal_year=identity.fiscal_year,
         phase=identity.phase,

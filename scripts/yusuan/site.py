@@ -19,10 +19,12 @@ from yusuan.building.mkdocs import run_mkdocs
 from yusuan.building.mould import Mould, mould_page, take_mould
 from yusuan.building.published import read_site, site_base
 from yusuan.building.query_page import write_query_list
+from yusuan.building.replacing import check_output, mark, put_in_place
 from yusuan.building.search import add_to_search, replace_in_site_map
 from yusuan.building.stamping import FOLDERS, Stamped, add_files, stamp
 from yusuan.bulk import add_shared_rdf
 from yusuan.bundles import bundle
+from yusuan.links import refuse_links_in_project
 from yusuan.publishing.pages.model import LANGUAGES, Language, Site
 from yusuan.publishing.pages.site_pages import fill, site_pages
 from yusuan.publishing.rdf.iris import PLACEHOLDER_SITE
@@ -38,10 +40,14 @@ def build_site(root: Path, output: Path) -> None:
     """Build the whole site of the project in ``root`` into ``output``, which is replaced only once all is built.
 
     Raises:
-        InputError: nothing is published yet, or mkdocs warns of anything (a broken link or anchor).
+        InputError: ``output`` is nothing that a site may replace, something that would be published is a link, nothing
+            is published yet, or mkdocs warns of anything (a broken link or anchor).
     """
+    output = output.resolve()
+    check_output(root, output)
+    refuse_links_in_project(root)
     site, published = read_site(root), root / "datapackage"
-    staged, built = root / "build" / f"{output.name}.pages", root / "build" / output.name
+    staged, built = root / "build" / "site.pages", root / "build" / "site"
     for folder in (staged, built):
         shutil.rmtree(folder, ignore_errors=True)
     beside = staged / "beside"  # of the pages: what does not pass through mkdocs
@@ -57,7 +63,8 @@ def build_site(root: Path, output: Path) -> None:
     bundle(root, built / "assets" / "browser")
     write_findings(published, site, built)
     _add_disclosures(site, moulds, built)
-    _replace(output, built)
+    mark(built)
+    put_in_place(built, output)
 
 
 def _add_disclosures(site: Site, moulds: Mapping[Language, Mould], built: Path) -> None:
@@ -98,14 +105,3 @@ def _render(site: Site, language: Language, root: Path, pages: Path, built: Path
     output = built / FOLDERS[language]
     config = run_mkdocs(root / _CONFIGS[language], pages, output, site.base + FOLDERS[language])
     return take_mould(config, output)
-
-
-def _replace(output: Path, built: Path) -> None:
-    """Put the built site in the place of the one before."""
-    previous = built.with_name(f"{built.name}.previous")
-    shutil.rmtree(previous, ignore_errors=True)
-    if output.exists():
-        output.rename(previous)
-    output.parent.mkdir(parents=True, exist_ok=True)
-    shutil.move(built, output)
-    shutil.rmtree(previous, ignore_errors=True)

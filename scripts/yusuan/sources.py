@@ -17,11 +17,15 @@ from typing import Any
 import jsonschema
 import yaml
 
-from yusuan.errors import InputError
+from yusuan.errors import InputError, printable
+from yusuan.links import refuse_link, refuse_links
+from yusuan.schema_patterns import Draft7
 
 NAME = "disclosure.yml"
 ONE_DISCLOSURE = "one-disclosure"
 """What a source says of a document that is one disclosure although its titles name several units."""
+_LARGEST = 64 << 10
+"""How many bytes a ``disclosure.yml`` may have."""
 _SCHEMA = Path(__file__).parents[2] / "schemas" / "disclosure.schema.json"
 
 
@@ -43,7 +47,7 @@ class Source:
     @property
     def organization_code(self) -> str:
         """The code of the reporting unit: the id without its year, so that the years of one unit share it."""
-        return re.sub(r"-\d{4}$", "", self.id)
+        return re.sub(r"-\d{4}\Z", "", self.id)
 
 
 @cache
@@ -55,7 +59,11 @@ def _schema() -> dict[str, Any]:
 def _mapping(path: Path) -> dict[str, str]:
     """The YAML mapping in a file, every scalar as text."""
     try:
+        if path.stat().st_size > _LARGEST:
+            raise InputError(f"{path}: is larger than {_LARGEST >> 10} KB; write only the keys of a disclosure")
         node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    except RecursionError as error:
+        raise InputError(f"{path}: is nested too deeply; must be lines of `key: value`") from error
     except UnicodeDecodeError as error:
         raise InputError(f"{path}: is not UTF-8 text; save it as UTF-8") from error
     except yaml.MarkedYAMLError as error:
@@ -77,6 +85,9 @@ def _mapping(path: Path) -> dict[str, str]:
             raise InputError(
                 f"{path}:{line}: key {key.value!r} stands twice (first in line {lines[key.value]}); remove one"
             )
+        unseen = next((char for char in key.value + value.value if printable(char) != char), "")
+        if unseen:
+            raise InputError(f"{path}:{line}: holds the character {printable(unseen)}, which is not seen; remove it")
         found[key.value], lines[key.value] = value.value, line
     return found
 
@@ -100,13 +111,20 @@ def _problem(error: jsonschema.ValidationError, found: dict[str, str]) -> str:
 
 def kept_name(name: str) -> str:
     """The name under which a document is kept in ``source/``: that of the file without what cannot stand in the path of
-    a package (a colon, a backslash, a full stop at the beginning)."""
-    return re.sub(r"[:\\\x00-\x1f]", "-", name).lstrip(".") or "document"
+    a package (a colon, a backslash, a full stop at the beginning) or is not seen.
+
+    Raises:
+        InputError: the name is not UTF-8.
+    """
+    if any("\ud800" <= char <= "\udfff" for char in name):
+        raise InputError(f"{name}: the name of the file is not UTF-8; rename it")
+    seen = (char if printable(char) == char else "-" for char in name)
+    return re.sub(r"[:\\]", "-", "".join(seen)).lstrip(".") or "document"
 
 
 def check_id(source_id: str) -> None:
     """Raise :class:`InputError` for an id that no disclosure can have."""
-    validator = jsonschema.Draft7Validator(_schema()["properties"]["id"])
+    validator = Draft7(_schema()["properties"]["id"])
     if next(validator.iter_errors(source_id), None) is not None:
         raise InputError(
             f"{source_id}: cannot be an id; use small letters, digits and single hyphens: <place>-<unit>-<year>"
@@ -117,15 +135,17 @@ def read_source(path: Path) -> Source:
     """The source that one ``disclosure.yml`` describes.
 
     Raises:
-        InputError: the file cannot be read, a key is unknown, missing or twice there, a value is wrong, or the
-            document that it names is missing or empty.
+        InputError: the file cannot be read, a key is unknown, missing or twice there, a value is wrong, the document
+            that it names is missing or empty, or one of the two is a link.
     """
+    refuse_link(path)
     found = _mapping(path)
-    validator = jsonschema.Draft7Validator(_schema())
+    validator = Draft7(_schema())
     errors = sorted(validator.iter_errors(found), key=lambda e: (e.validator != "additionalProperties", str(e.path)))
     if errors:
         raise InputError(f"{path}: {_problem(errors[0], found)}")
     document = path.parent / found["file"]
+    refuse_link(document)
     if not document.is_file():
         raise InputError(f"{path}: file: {found['file']!r} is not in {path.parent}; put the document there")
     if document.stat().st_size == 0:
@@ -144,9 +164,10 @@ def read_sources(folder: Path) -> tuple[Source, ...]:
     """Every source registered in ``folder`` (``<id>/source/disclosure.yml``), by id.
 
     Raises:
-        InputError: as :func:`read_source`; a ``source/`` lacks its ``disclosure.yml``, two say one id, an id is not
-            the name of its folder, or there is no source at all.
+        InputError: as :func:`read_source`; something in ``folder`` is a link, a ``source/`` lacks its
+            ``disclosure.yml``, two say one id, an id is not the name of its folder, or there is no source at all.
     """
+    refuse_links(folder)
     paths: dict[str, Path] = {}
     sources = []
     for package in _folders(folder):

@@ -21,7 +21,7 @@ _FEWEST_REASONS = 3
 _WHY = re.compile("原因|由于|因为|主要[是系因为]|[是系]因|[为是](?:今年|本年度?|当年)?新增")
 _MOVED = re.compile(
     r"(?:今年|本年度?|当年|较上年|比上年|比去年|与上年相比)*(?P<what>[\u4e00-\u9fff]{3,12}?)"
-    rf"(?:(?P<more>{'|'.join(MORE)})|{'|'.join(LESS)})了?$"
+    rf"(?:(?P<more>{'|'.join(MORE)})|{'|'.join(LESS)})了?\Z"
 )
 
 

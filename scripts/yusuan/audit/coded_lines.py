@@ -19,8 +19,8 @@ from yusuan.recognition.panels import panels
 _AXES = {"function-code": "function", "economic-code": "economic", "gov-economic-code": "gov_economic"}
 _AXIS_OF_FIRST_DIGIT = {"1": "function", "2": "function", "3": "economic", "5": "gov_economic"}
 _NAMES = {"function": "function-name", "economic": "economic-name", "gov_economic": "gov-economic-name"}
-_PART = re.compile(r"^\d{2}$")
-_CODE = re.compile(r"^[1235]\d{2}(?:\d{2}){0,3}$")
+_PART = re.compile(r"^\d{2}\Z")
+_CODE = re.compile(r"^[1235]\d{2}(?:\d{2}){0,3}\Z")
 
 
 @dataclass(frozen=True, slots=True)

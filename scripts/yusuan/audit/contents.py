@@ -16,7 +16,7 @@ from yusuan.recognition.labels import flatten, normalise
 from yusuan.recognition.lexicon import Lexicon
 from yusuan.recognition.tables import INDEX, index_entries
 
-_LISTED = re.compile(r"^[-—•·]*\(?(\d{1,2}|[一二三四五六七八九十]{1,3})[)、.:]+(.*表(?:\([^()]*\))?)[.…·\d]*$")
+_LISTED = re.compile(r"^[-—•·]*\(?(\d{1,2}|[一二三四五六七八九十]{1,3})[)、.:]+(.*表(?:\([^()]*\))?)[.…·\d]*\Z")
 _LEADERS = re.compile(r"[.…·]{4,}(?:\d+(?![\d、.:)]))?")
 _SHORTEST_LIST = 3
 _YEAR = re.compile(r"20\d\d年?度?")

@@ -20,10 +20,10 @@ _PROJECT_FORM = "project-target-form"
 _OFFICES = r"(?P<list>[\u4e00-\u9fff、()和及]+)"
 _COUNTED = r"(?P<count>\d{1,2})个(?:内设|职能|业务|行政|综合)*(?:科室|股室|处室|科|股|处|室|机构|部门)"
 _LISTED_BEFORE = re.compile(
-    rf"(?:内设|下设|分设|设有|设立|设)(?:有)?[:：]?{_OFFICES}(?:等|共|共计|共有)?{_COUNTED}(?=[，,。；;]|$)"
+    rf"(?:内设|下设|分设|设有|设立|设)(?:有)?[:：]?{_OFFICES}(?:等|共|共计|共有)?{_COUNTED}(?=[，,。；;]|\Z)"
 )
-_LISTED_AFTER = re.compile(rf"{_COUNTED}[，,]?(?:分别[是为]|即|包括)?[:：，,]?{_OFFICES}(?=[。；;]|$)")
-_OFFICE = re.compile(r"(?:科|股|室|处|部|所|队|中心|办|办公室)$")
+_LISTED_AFTER = re.compile(rf"{_COUNTED}[，,]?(?:分别[是为]|即|包括)?[:：，,]?{_OFFICES}(?=[。；;]|\Z)")
+_OFFICE = re.compile(r"(?:科|股|室|处|部|所|队|中心|办|办公室)\Z")
 _BOUGHT_AS_PROJECT = re.compile("车.*(?:购|更新|配备)|(?:购|更新|配备).*车")
 _BOUGHT_AS_GOODS = re.compile("用车|公务车|轿车|汽车|车辆|越野车|客车")
 _NOT_BOUGHT = re.compile("租|运行|运维|维修|维护|保险|加油|燃油")

@@ -18,7 +18,7 @@ from yusuan.recognition.panels import Panel, panels
 
 _LISTS = ("line", "function-name", "economic-name", "gov-economic-name")
 _SUMMARIES = ("revenue-expenditure-summary", "fiscal-summary")
-_TOTAL = re.compile(r"(?:合计|总计|小计)$")
+_TOTAL = re.compile(r"(?:合计|总计|小计)\Z")
 _NO_LABEL = "the row has no label"
 
 

@@ -93,7 +93,7 @@ class Narrative:
 def name(statement: Statement) -> str:
     """What a statement is about in few words: of a path of class names (…（类）…（款）…（项）) the last one."""
     words = re.sub(r"^.*[(（][类款][)）](?=.)", "", statement.about)
-    return re.sub(r"[(（]项[)）]\s*(?:20\d\d年度?)?(?:预算|决算)?数?$", "", words).strip() or statement.printed
+    return re.sub(r"[(（]项[)）]\s*(?:20\d\d年度?)?(?:预算|决算)?数?\Z", "", words).strip() or statement.printed
 
 
 def places(value: Decimal) -> int:

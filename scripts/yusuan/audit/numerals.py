@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 _DIGITS = {numeral: value for value, numeral in enumerate("零一二三四五六七八九")}
-_CHINESE = re.compile(r"^([一二三四五六七八九])?(十)?([一二三四五六七八九])?$")
-_TABLE = re.compile(r"^(.*表)(\d+|[一二三四五六七八九十]+)(?:-(\d+))?$")
+_CHINESE = re.compile(r"^([一二三四五六七八九])?(十)?([一二三四五六七八九])?\Z")
+_TABLE = re.compile(r"^(.*表)(\d+|[一二三四五六七八九十]+)(?:-(\d+))?\Z")
 
 
 def numeral(text: str) -> int | None:

@@ -19,7 +19,7 @@ from yusuan.recognition.prose.statements import Statement
 
 _FACTORS = {"%": Decimal(100), "倍": Decimal(1)}
 _OF_THE_WHOLE = re.compile("比重|比例|全部|本年|当年|总|支出|收入|预算|安排|合计|[的比为达约]")
-_SHARE = re.compile(r"占(?P<whole>[^，。；:：\d]{0,30})$")
+_SHARE = re.compile(r"占(?P<whole>[^，。；:：\d]{0,30})\Z")
 
 _Range = tuple[Decimal, Decimal]
 

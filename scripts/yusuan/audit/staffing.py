@@ -14,7 +14,9 @@ from yusuan.recognition.prose.statements import Statement
 
 _WHOLES = ("establishment", "staff")
 _RETIRED = "retired"
-_PAID_STAFF = re.compile("(?:工资|薪酬|在职|在编|公用经费|供养|编制).*(?:人员数|人数|人员数量)|(?:在职|在编|供养)人员$")
+_PAID_STAFF = re.compile(
+    r"(?:工资|薪酬|在职|在编|公用经费|供养|编制).*(?:人员数|人数|人员数量)|(?:在职|在编|供养)人员\Z"
+)
 _PERSONS = re.compile(r"\d+[人名个](?![月年])")
 
 

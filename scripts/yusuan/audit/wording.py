@@ -17,13 +17,13 @@ from yusuan.recognition.prose.sentences import Passage
 from yusuan.recognition.prose.statements import Statement
 
 _AMOUNT_WORDS = r"(?:支出|收入|拨款|经费|资金|费|安排|预算数?|决算数?|增加|减少|增长|下降)(?:为|了|约|共|计|是)*"
-_WITHOUT_UNIT = re.compile(rf"{_AMOUNT_WORDS}(?P<number>{NUMBER})(?=[，。；、)]|$)")
+_WITHOUT_UNIT = re.compile(rf"{_AMOUNT_WORDS}(?P<number>{NUMBER})(?=[，。；、)]|\Z)")
 _WITHOUT_NUMBER = re.compile(
     r"(?P<words>[\u4e00-\u9fff]{0,12}(?:支出|收入|拨款|经费|费|安排|增加|减少|增长|下降|变化|持平|增减|为|了))"
-    r"(?P<unit>[万亿]元)(?=[，。；、]|$)"
+    r"(?P<unit>[万亿]元)(?=[，。；、]|\Z)"
 )
 _DOUBLED = re.compile(r"(?P<words>(?!一)[\u4e00-\u9fff]{2,8})(?P=words)|(?P<word>[是的为及和与较比])(?P=word)")
-_UNIT_OF_MEASURE = re.compile("单位(?:为|是)?$")
+_UNIT_OF_MEASURE = re.compile(r"单位(?:为|是)?\Z")
 _SHORTEST_PARAGRAPH = 20
 _SHORTEST_WORDS = 5
 _AROUND = 8

@@ -21,6 +21,7 @@ from referencing import Resource as SchemaResource
 from yusuan.checking.published import PublishedPackage, Row
 from yusuan.publishing.descriptor import PLAIN_PROFILE, PROFILE
 from yusuan.publishing.schemas import profile
+from yusuan.schema_patterns import Draft7
 from yusuan.sources import NAME as SOURCE_NAME
 from yusuan.sources import read_source
 
@@ -48,9 +49,7 @@ def profile_problems(package: PublishedPackage) -> Iterator[str]:
     if name not in (PROFILE, PLAIN_PROFILE):
         yield f"$schema {package.descriptor.get('$schema')!r} names none of our profiles"
         return
-    validator = jsonschema.Draft7Validator(
-        profile(name), registry=registry, format_checker=jsonschema.Draft7Validator.FORMAT_CHECKER
-    )
+    validator = Draft7(profile(name), registry=registry, format_checker=jsonschema.Draft7Validator.FORMAT_CHECKER)
     errors = sorted(validator.iter_errors(package.descriptor), key=lambda error: error.json_path)
     yield from (f"{error.json_path}: {error.message[:200]}" for error in errors)
 

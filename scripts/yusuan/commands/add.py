@@ -10,6 +10,8 @@ import typer
 from yusuan.codelists import read_codelists
 from yusuan.commands.console import PROJECT, Root, out
 from yusuan.commands.reports import report_conversion
+from yusuan.guarding import guarded
+from yusuan.locking import PATIENCE, locked
 from yusuan.registering import draft, register
 from yusuan.sources import NAME
 
@@ -28,8 +30,10 @@ def add(
 
     Nothing is overwritten. What was not recognised is asked for in disclosure.yml.
     """
-    found = draft(file, source_id, read_codelists(root / "schemas" / "codelists"), organization)
-    source = register(found, root / "datapackage")
+    codelists = read_codelists(root / "schemas" / "codelists")
+    found = guarded(str(file), draft, file, source_id, codelists, organization)
+    with locked(root, PATIENCE):
+        source = register(found, root / "datapackage")
     out.print(f"written to {source}", markup=False)
     if found.conversion is not None:
         report_conversion(found.conversion)

@@ -14,7 +14,7 @@ from rich.progress import Progress, TextColumn
 from yusuan.commands.console import PROJECT, Format, Root, err, out, tables_unbroken
 from yusuan.commands.reports import kinds, report, summary_table
 from yusuan.converting import Outcome, convert_files, sources_of
-from yusuan.errors import InputError
+from yusuan.errors import InputError, printable
 
 
 def _converted(files: Sequence[Path], output: Path, root: Path, jobs: int) -> list[Outcome]:
@@ -26,7 +26,7 @@ def _converted(files: Sequence[Path], output: Path, root: Path, jobs: int) -> li
         task = bar.add_task("converting", total=len(sources), file="")
         for outcome in convert_files(sources, output, root, jobs):
             outcomes += [replace(outcome, others=()), *outcome.others]
-            bar.update(task, advance=1, file=Path(outcome.file).name)
+            bar.update(task, advance=1, file=printable(Path(outcome.file).name))
     order = {str(path): number for number, path in enumerate(files)}
     return sorted(outcomes, key=lambda outcome: order[outcome.file])
 
@@ -47,7 +47,7 @@ def _print(outcomes: Sequence[Outcome]) -> None:
         report(outcome.summary)
         if outcome.summary.tables:
             out.print(f"  tables: {kinds(outcome.summary)}", markup=False)
-        out.print(f"  written to {outcome.package}", markup=False)
+        out.print(f"  written to {printable(outcome.package)}", markup=False)
 
 
 def convert(
@@ -64,11 +64,11 @@ def convert(
     """
     outcomes = _converted(list(dict.fromkeys(files)), output, root, jobs)
     for line in dict.fromkeys(line for outcome in outcomes for line in outcome.warnings):
-        err.print(f"yusuan: {line}", markup=False)
+        err.print(f"yusuan: {printable(line)}", markup=False)
     if output_format is Format.JSON:
         out.print_json(_json(outcomes))
     else:
         _print(outcomes)
     problems = dict.fromkeys(outcome.problem for outcome in outcomes if outcome.problem)
     if problems:
-        raise InputError("\n".join(problems))
+        raise InputError(*problems)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
@@ -11,18 +13,11 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from yusuan.codelists import read_codelists
 from yusuan.commands.console import PROJECT, Root, out, tables_unbroken
 from yusuan.errors import InputError
-from yusuan.guarding import TOO_MUCH, guarded
-from yusuan.inspecting.html_page import html_page
-from yusuan.inspecting.inspection import inspected, source_of
+from yusuan.inspecting.looking import look, write_page
 from yusuan.inspecting.meaning import in_one_line
-from yusuan.inspecting.page_images import page_images
 from yusuan.inspecting.view import Mark, ShownCell, ShownTable, Told, View
-from yusuan.inspecting.viewing import view as view_of
-from yusuan.pipeline import read
-from yusuan.reading.pdf import MEDIA_TYPE as PDF
 
 _COLOURS = {
     Mark.KEYED: "green",
@@ -117,26 +112,18 @@ def _chosen(view: View, table: int | None, page: int | None) -> list[ShownTable]
     raise InputError(f"{view.name}: no such table on {view.page_word} {page}; {view.page_word}s with tables: {listed}")
 
 
-def _view(file: Path, root: Path, is_drawn: bool) -> View:
-    """The view of a file. Of a PDF whose text cannot be read the pages can still be drawn, beside the reason."""
-    try:
-        source, codelists = source_of(file), read_codelists(root / "schemas" / "codelists")
-        return view_of(inspected(source, codelists, guarded(str(file), read, file)))
-    except InputError as error:
-        if is_drawn and TOO_MUCH not in str(error) and next(page_images(file), None) is not None:
-            return View(file.name, PDF, (), (), (), (), (), str(error).removeprefix(f"{file}: "))
-        raise
-
-
 def _write(view: View, file: Path, target: Path) -> None:
-    images = page_images(file) if view.media_type == PDF else ()
-    try:
-        with target.open("w", encoding="utf-8", newline="\n") as page:
-            page.writelines(html_page(view, images))
-    except OSError as error:
-        raise InputError(
-            f"{target}: cannot be written ({error.strerror}); name a file in a folder that exists"
-        ) from error
+    """Write the page at once, when all of it is drawn."""
+    with tempfile.TemporaryDirectory() as folder:
+        drawn = Path(folder) / "page.html"
+        write_page(view, file, drawn)
+        try:
+            with drawn.open("rb") as page, target.open("wb") as written:
+                shutil.copyfileobj(page, written)
+        except OSError as error:
+            raise InputError(
+                f"{target}: cannot be written ({error.strerror}); name a file in a folder that exists"
+            ) from error
 
 
 def inspect(
@@ -151,7 +138,7 @@ def inspect(
     With --html the document itself is shown, the pages of a PDF with boxes drawn over them, and every cell tells its
     meaning. A file beside its disclosure.yml is read as that says.
     """
-    view = _view(file, root, html is not None)
+    view = look(file, root, html is not None)
     if html is not None:
         if html.exists() and html.samefile(file):
             raise InputError(f"{html}: is the document itself; name another file for the page")

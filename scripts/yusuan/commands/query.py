@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from yusuan.commands.console import PROJECT, Root, err, tables_unbroken
+from yusuan.commands.console import PROJECT, Root, echo, err, tables_unbroken
+from yusuan.links import refuse_links_in_project
 from yusuan.publishing.rdf.iris import PLACEHOLDER_SITE
 from yusuan.querying.query import asked
 from yusuan.querying.store import load_store, query_prefixes
@@ -25,11 +26,12 @@ def query(
     """
     base = site_base(root)
     text, prefixes = read_query(question).replace(PLACEHOLDER_SITE, base), query_prefixes(base)
+    refuse_links_in_project(root, ("datapackage",))
     store = load_store(root / "datapackage", base)
     with interruptible(), asked(store, text, prefixes) as results:
         answer, is_empty = shown(results, output_format, prefixes)
     if isinstance(answer, str):
-        typer.echo(answer)
+        echo(answer)
     elif not is_empty:
         tables_unbroken().print(answer)
     if is_empty:

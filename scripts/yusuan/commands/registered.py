@@ -9,8 +9,8 @@ from rich.progress import Progress, TextColumn
 from yusuan.codelists import read_codelists
 from yusuan.commands.console import err, nearest
 from yusuan.conversion import Conversion
+from yusuan.converting import convert_registered
 from yusuan.errors import InputError
-from yusuan.pipeline import convert, read
 from yusuan.sources import Source
 
 
@@ -25,18 +25,16 @@ def check_ids(sources: tuple[Source, ...], ids: list[str]) -> None:
 def convert_all(sources: tuple[Source, ...], root: Path) -> list[Conversion]:
     """Convert every source; all that cannot be are named before anything is written."""
     codelists = read_codelists(root / "schemas" / "codelists")
-    conversions, failures = [], []
+    done: dict[int, Conversion | InputError] = {}
     columns = (*Progress.get_default_columns(), TextColumn("{task.fields[id]}"))
     # Where nobody watches, the bar would leave an empty line among the errors.
     with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
         task = bar.add_task("converting", total=len(sources), id="")
-        for source in sources:
-            bar.update(task, id=source.id)
-            try:
-                conversions.append(convert(read(source.path), source, codelists))
-            except InputError as error:
-                failures.append(str(error))
-            bar.advance(task)
+        for number, result in convert_registered(sources, root, codelists):
+            done[number] = result
+            bar.update(task, advance=1, id=sources[number].id)
+    in_order = [done[number] for number in range(len(sources))]
+    failures = [result for result in in_order if isinstance(result, InputError)]
     if failures:
-        raise InputError("\n".join(failures))
-    return conversions
+        raise InputError(*failures)
+    return [result for result in in_order if isinstance(result, Conversion)]

@@ -10,6 +10,7 @@ from rich.table import Table
 from yusuan.commands.console import SHOWN, Severity, out
 from yusuan.conversion import Conversion
 from yusuan.converting import Outcome, Summary, summarised
+from yusuan.errors import printable
 from yusuan.publishing.whereabouts import whereabouts
 
 _COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
@@ -55,7 +56,7 @@ def summary_table(outcomes: Iterable[Outcome]) -> Table:
         if summary is None:
             continue
         table.add_row(
-            outcome.file,
+            escape(printable(outcome.file)),
             str(summary.pages or "–"),
             str(sum(summary.tables.values())),
             str(summary.cells),
@@ -75,7 +76,7 @@ def finding_lines(conversion: Conversion) -> Iterator[str]:
     """The findings as lines of rich markup: severity, id and place, then the message in both languages."""
     places = whereabouts(conversion)
     for finding in conversion.findings:
-        at = escape(places.of_finding(finding))
+        at = escape(printable(places.of_finding(finding)))
         yield f"  [{_COLOURS[finding.severity]}]{finding.severity}[/] {finding.finding_id} {at}"
-        yield f"    {escape(finding.message_zh)}"
-        yield f"    {escape(finding.message_en)}"
+        yield f"    {escape(printable(finding.message_zh))}"
+        yield f"    {escape(printable(finding.message_en))}"

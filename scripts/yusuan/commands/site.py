@@ -9,6 +9,8 @@ import typer
 
 from yusuan.commands.console import PROJECT, Root, out
 from yusuan.errors import InputError
+from yusuan.links import refuse_links_in_project
+from yusuan.locking import locked
 from yusuan.serving.endpoint import Server
 from yusuan.serving.endpoint import serve as serve_until_interrupted
 from yusuan.serving.pool import Pool
@@ -24,7 +26,8 @@ def site(
 ) -> None:
     """Build the site from the published packages into site/."""
     folder = (output or root / "site").resolve()
-    build_site(root, folder)
+    with locked(root):
+        build_site(root, folder)
     out.print(f"the site is in {folder}", markup=False)
 
 
@@ -38,6 +41,7 @@ def serve(
     site_folder = root / "site"
     if not (site_folder / "index.html").is_file():
         raise InputError(f"{site_folder}: there is no site yet; run `yusuan site`")
+    refuse_links_in_project(root, ("datapackage",))
     pool = Pool(root / "datapackage", site_base(root), Limits(seconds=seconds))
     try:
         server = Server(host, port, site_folder, pool)

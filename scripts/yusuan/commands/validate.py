@@ -15,6 +15,7 @@ from yusuan.checking.validation import Check
 from yusuan.checking.validation import validate as validate_packages
 from yusuan.commands.console import PROJECT, Format, Root, out, tables_unbroken
 from yusuan.errors import InputError
+from yusuan.links import refuse_links_in_project
 from yusuan.site import site_base
 
 
@@ -38,6 +39,7 @@ def validate(
 ) -> None:
     """Check every published package; the exit code is 1 when a check fails."""
     folder = root / "datapackage"
+    refuse_links_in_project(root, ("datapackage",))
     packages = sorted(path.parent for path in folder.glob("*/datapackage.json"))
     known = [path.name for path in packages]
     unknown = [wanted for wanted in ids or [] if wanted not in known]

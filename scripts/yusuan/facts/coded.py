@@ -20,7 +20,7 @@ from yusuan.recognition.labels import flatten, is_plain_digits, normalise
 from yusuan.recognition.lexicon import Lexicon, stem
 from yusuan.recognition.panels import Panel
 
-_CODE = re.compile(r"^[0-9]{3,11}$")
+_CODE = re.compile(r"^[0-9]{3,11}\Z")
 _CODE_AND_NAME = re.compile(r"\[?(?P<code>[0-9]{3}(?:[0-9]{2})?)\]?[-_.、:]?(?P<name>[^0-9]*)")
 _CLASS_LENGTH = 3
 _NAMING_ROLES = frozenset({*CODE_ROLES, *NAME_ROLES.values(), "class-part", "name", "line"})

@@ -21,7 +21,7 @@ _OVERALL = "overall-target-form"
 _LIFETIME, _YEAR = "funding-lifetime", "funding-year"
 _LIFETIME_TYPE, _PROJECT_TYPE = "project-lifetime", "project"
 _RESIDUAL_FUND = "other-income"
-_SERIAL_TASK = re.compile(r"^任务[\d一二三四五六七八九十]{1,2}$")
+_SERIAL_TASK = re.compile(r"^任务[\d一二三四五六七八九十]{1,2}\Z")
 _SEVERAL_YEARS = re.compile(r"(?<!\d)(?:[2-9]|1\d)年|[二两三四五六七八九十]年|(20\d\d)(?!\d).*(?!\1)20\d\d")
 _MOST_PLACES = {"yuan": 2}
 """Amounts in yuan are exact to the fen however many zeros are printed after it."""

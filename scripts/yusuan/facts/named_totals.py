@@ -9,7 +9,7 @@ from yusuan.recognition.labels import normalise
 from yusuan.recognition.lexicon import Lexicon
 from yusuan.recognition.periods import period
 
-_TOTAL_AT_END = re.compile(r"(?<=.)(?:合计|小计|总计)$")
+_TOTAL_AT_END = re.compile(r"(?<=.)(?:合计|小计|总计)\Z")
 _DIMENSIONS = ("operation", "expenditure_type", "fund")
 
 

@@ -25,7 +25,7 @@ _CLASS_LISTS = ("function", "economic", "gov_economic")
 _CLASS_CODE = re.compile(r"[12]\d{4}|[12]\d{6}|1\d{8}|[35]\d{4}")
 """Codes that are those of classes, whatever stands beside them."""
 _PLACE = re.compile(r".{2,8}?[省市县区旗州]")
-_SUM = re.compile(r"(?<=.)(?:小计|合计|总计)$")
+_SUM = re.compile(r"(?<=.)(?:小计|合计|总计)\Z")
 
 
 @dataclass(frozen=True, slots=True)

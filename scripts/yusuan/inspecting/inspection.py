@@ -10,7 +10,7 @@ from pathlib import Path
 
 from yusuan.concepts import Codelist
 from yusuan.conversion import Conversion
-from yusuan.errors import InputError
+from yusuan.errors import InputError, printable
 from yusuan.pipeline import convert, parts, read
 from yusuan.reading.document import Document, Paragraph
 from yusuan.recognition.disclosure import Table
@@ -75,7 +75,7 @@ def inspected(source: Source, codelists: Mapping[str, Codelist], document: Docum
     try:
         conversion = convert(document, source, codelists)
     except InputError as error:
-        message = str(error).removeprefix(f"{source.path}: ")
+        message = str(error).removeprefix(f"{printable(str(source.path))}: ")
     else:
         return Inspection(document, identity, conversion.disclosure.tables, conversion.codelists, conversion)
     if len(parts(document, source, codelists)) > 1:  # whose is not known: nothing of it has a meaning yet

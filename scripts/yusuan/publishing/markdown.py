@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
+from yusuan.errors import printable
 from yusuan.publishing.resource import amount_text
 
 
 def inline(text: str) -> str:
     """Text of a document inside a line of Markdown: what it prints must not become markup."""
-    flat = " ".join(text.split())
+    flat = printable(" ".join(text.split()))
     return "".join(f"\\{char}" if char in "\\`*_[]<>|#" else char for char in flat)
 
 

@@ -8,6 +8,7 @@ from yusuan.audit.evidence import places_of
 from yusuan.audit.finding import Finding
 from yusuan.audit.titles import table_name
 from yusuan.conversion import Conversion
+from yusuan.errors import printable
 from yusuan.reading.document import Document, Location
 from yusuan.reading.places import place, place_words
 from yusuan.reading.transcript import MEDIA_TYPE as TRANSCRIPT
@@ -62,6 +63,6 @@ def unrecognised_lines(conversion: Conversion) -> tuple[str, ...]:
 
     def line(found: Unrecognised) -> str:
         at = places.of(found.location)
-        return ": ".join(part for part in (at, found.what, " ".join(found.text.split())) if part)
+        return printable(": ".join(part for part in (at, found.what, " ".join(found.text.split())) if part))
 
     return tuple(line(found) for found in conversion.unrecognised)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from yusuan.errors import InputError
+from yusuan.errors import InputError, printable
 
 LARGEST = 32 << 20
 """How many bytes the parts of an office file that are read may hold once unpacked: many times a large disclosure."""
@@ -34,13 +34,14 @@ class Container:
         return tuple(info.filename for info in self.archive.infolist() if not info.is_dir())
 
     def shown(self, name: str) -> str:
-        """A member's name as a person knows it: Chinese systems store names as GB 18030 without saying so."""
+        """A member's name as a person knows it, on one line and with nothing in it that is not seen: Chinese systems
+        store names as GB 18030 without saying so."""
         if self.archive.getinfo(name).flag_bits & _UTF_8_NAME:
-            return name
+            return printable(name)
         try:
-            return name.encode("cp437").decode("gb18030")
+            return printable(name.encode("cp437").decode("gb18030"))
         except UnicodeError:
-            return name
+            return printable(name)
 
     def has(self, name: str) -> bool:
         """Whether there is a member of that name."""

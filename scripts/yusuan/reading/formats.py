@@ -6,14 +6,14 @@ import hashlib
 import re
 from pathlib import Path
 
-from yusuan.errors import InputError
+from yusuan.errors import InputError, printable
 from yusuan.reading.archive import ZIP, read_archive
 from yusuan.reading.container import LARGEST_ARCHIVE, Container, open_container
 from yusuan.reading.document import Block, Document, Doubt
 from yusuan.reading.file import file_content
 from yusuan.reading.image import image_type, read_image
 from yusuan.reading.legacy_workbook import XLS, read_xls
-from yusuan.reading.limits import check_size
+from yusuan.reading.limits import check_characters, check_size
 from yusuan.reading.pdf import read_pdf
 from yusuan.reading.transcript import read_transcript
 from yusuan.reading.webpage import HTML, read_webpage
@@ -147,7 +147,7 @@ def _read(path: Path, is_member: bool = False) -> Document:
         raise InputError(f"{label}: is in no format that is known; {_READ}")
     else:
         return read_transcript(path)
-    return Document(path.name, media_type, len(content), hashlib.sha256(content).hexdigest(), blocks, doubts)
+    return Document(printable(path.name), media_type, len(content), hashlib.sha256(content).hexdigest(), blocks, doubts)
 
 
 def read_document(path: Path) -> Document:
@@ -160,4 +160,5 @@ def read_document(path: Path) -> Document:
     """
     document = _read(path)
     check_size(document.blocks, str(path))
+    check_characters(document.blocks, str(path))
     return document

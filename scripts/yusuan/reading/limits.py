@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sized
 
 from yusuan.errors import InputError
@@ -15,6 +16,10 @@ MOST_CELLS = 500_000
 MOST_CHARACTERS = 3_000_000
 LONGEST_TEXT = 200_000
 """Characters of one paragraph or cell."""
+MOST_DIGITS = 1_000
+"""Digits of one number: far more than any amount has, and fewer than Python refuses to turn into text."""
+_LONG_NUMBER = re.compile(rf"(?<![\d,，])(?:[,，]*+\d){{{MOST_DIGITS + 1}}}")
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def _too_much(number: int, most: int, what: str, label: str) -> InputError:
@@ -42,6 +47,26 @@ def check_lines(content: bytes, label: str) -> None:
             raise _too_much(content.count(mark), MOST_CELLS, what, label)
 
 
+def _texts(block: Block) -> list[str]:
+    return [cell.text for row in block.rows for cell in row] if isinstance(block, Grid) else [block.text]
+
+
+def check_characters(blocks: Iterable[Block], label: str) -> None:
+    """Refuse what no disclosure prints and nothing can hold: a number without end, half of a character (UTF-16 writes
+    some in two halves; a damaged file may have one alone).
+
+    Raises:
+        InputError: there is such a text.
+    """
+    for text in (text for block in blocks for text in _texts(block)):
+        if _LONG_NUMBER.search(text):
+            raise InputError(f"{label}: holds a number of more than {MOST_DIGITS} digits, which is none; correct it")
+        half = _HALF.search(text)
+        if half:
+            near = text[max(half.start() - 10, 0) : half.end() + 10]
+            raise InputError(f"{label}: holds half of a character, in “{near}”; correct it there and save it again")
+
+
 def check_size(blocks: Iterable[Block], label: str) -> None:
     """Refuse what is too large to be a disclosure.
 
@@ -50,7 +75,7 @@ def check_size(blocks: Iterable[Block], label: str) -> None:
     """
     count = cells = characters = longest = 0
     for block in blocks:
-        texts = [cell.text for row in block.rows for cell in row] if isinstance(block, Grid) else [block.text]
+        texts = _texts(block)
         count += 1
         cells += len(texts) if isinstance(block, Grid) else 0
         characters += sum(map(len, texts))

@@ -26,7 +26,7 @@ _TOKEN = re.compile(
     r"|(?P<power>[eE][+-])|(?P<digit>[0#?]+|[.,])|(?P<percent>%)|(?P<text>@)|(?P<literal>.)",
     re.DOTALL,
 )
-_SAYS_NEGATIVE = re.compile(r"[-−－–(（△▲∆Δ负减]|^\D*$")
+_SAYS_NEGATIVE = re.compile(r"[-−－–(（△▲∆Δ负减]|^\D*\Z")
 _SIGNIFICANT = 15
 _MOST_PLACES = 12
 _DIGITS = Context(prec=60)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 
-from yusuan.errors import InputError
+from yusuan.errors import InputError, printable
 from yusuan.reading.document import Block, Document, Doubt, Location
 from yusuan.reading.file import file_content
 from yusuan.reading.ocr import INSTALL, ScannedPage, is_installed, read_scanned_page
@@ -199,4 +199,4 @@ def read_pdf(path: Path) -> Document:
     content = file_content(path)
     damage = damage_in(content, path)
     blocks, doubts = blocks_of(_contents(content, path, damage), str(path), damage.doubts)
-    return Document(path.name, MEDIA_TYPE, len(content), hashlib.sha256(content).hexdigest(), blocks, doubts)
+    return Document(printable(path.name), MEDIA_TYPE, len(content), hashlib.sha256(content).hexdigest(), blocks, doubts)

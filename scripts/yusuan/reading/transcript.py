@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from yusuan.errors import InputError
+from yusuan.errors import InputError, printable
 from yusuan.reading.document import Block, Document, Grid, GridCell, Location, Paragraph
 from yusuan.reading.file import file_content
 from yusuan.reading.limits import check_lines
@@ -55,4 +55,6 @@ def read_transcript(path: Path) -> Document:
     content = file_content(path)
     check_lines(content, str(path))
     lines = _text(content, path).replace("\r\n", "\n").split("\n")
-    return Document(path.name, MEDIA_TYPE, len(content), hashlib.sha256(content).hexdigest(), tuple(_blocks(lines)))
+    return Document(
+        printable(path.name), MEDIA_TYPE, len(content), hashlib.sha256(content).hexdigest(), tuple(_blocks(lines))
+    )

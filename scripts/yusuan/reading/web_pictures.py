@@ -18,7 +18,7 @@ _ORNAMENT = re.compile(
 _AROUND = frozenset(["a", "header", "nav", "footer", "aside", "button"])
 _LEAST, _LEAST_IN_TABLE = (200, 100), (16, 8)
 """Width and height in pixels: smaller pictures are ornaments."""
-_LENGTH = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*([0-9]{1,5})(?:\.[0-9]+)?(px|pt)?\s*(?:;|$)", re.IGNORECASE)
+_LENGTH = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*([0-9]{1,5})(?:\.[0-9]+)?(px|pt)?\s*(?:;|\Z)", re.IGNORECASE)
 
 
 def _source(node: etree._Element) -> str:

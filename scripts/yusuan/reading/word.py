@@ -19,7 +19,7 @@ from yusuan.reading.word_runs import PrintedText, local_name, read_looks, value
 from yusuan.reading.workbook import relationships
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_HEADING = re.compile(r"^(heading|标题|title)\s*\d*$", re.IGNORECASE)
+_HEADING = re.compile(r"^(heading|标题|title)\s*\d*\Z", re.IGNORECASE)
 _MOST_COLUMNS = 1000
 _TOO_LARGE = f"a table has more than {LARGEST_AREA} cells; split the document"
 

@@ -22,7 +22,7 @@ from yusuan.reading.workbook_pictures import picture_doubts
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _RELATIONSHIP = "{*}Relationship"
-_REFERENCE = re.compile(r"^([A-Z]{1,3})([1-9]\d{0,6})$")
+_REFERENCE = re.compile(r"^([A-Z]{1,3})([1-9]\d{0,6})\Z")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _MOST_COLUMNS = 16384
 _LARGEST_POWER = 20
@@ -61,7 +61,8 @@ def relationships(container: Container, part: str) -> dict[str, tuple[str, str]]
 def _plain_text(node: etree._Element) -> str:
     """The text of a shared or inline string: its runs, without the pronunciation (``rPh``)."""
     parts = (t.text or "" for t in node.iter("{*}t") if etree.QName(t.getparent()).localname != "rPh")
-    return _ESCAPED.sub(lambda found: chr(int(found.group(1), 16)), "".join(parts))
+    text = _ESCAPED.sub(lambda found: chr(int(found.group(1), 16)), "".join(parts))
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")  # two halves make one
 
 
 def _runs(node: etree._Element) -> tuple[Run, ...]:

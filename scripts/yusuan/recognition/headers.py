@@ -27,9 +27,9 @@ _FEWEST_NUMBERS = 4
 _OTHER_ROLES = frozenset({"note", "change", "quantity", "serial"})
 """Roles of columns that hold neither labels nor amounts."""
 
-VALUE = re.compile(r"^-?[\d,]+(?:\.\d+)?$|^\*+$|^表\d+$")
+VALUE = re.compile(r"^-?[\d,]+(?:\.\d+)?\Z|^\*+\Z|^表\d+\Z")
 """What stands in the body of a table and in no header."""
-_MONEY = re.compile(r"^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$|^-?\d+\.\d{2}$")
+_MONEY = re.compile(r"^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?\Z|^-?\d+\.\d{2}\Z")
 _BARE_YEAR = re.compile(r"20[0-4]\d")
 _BLANK = GridCell("", Location())
 

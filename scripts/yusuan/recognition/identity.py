@@ -15,14 +15,14 @@ from yusuan.recognition.titles import caption, is_table_number
 
 _SLOT = re.compile(
     r"^(?:部门|预算|编制)?\(?(?:单位|部门)\)?(?:\(单位\))?(?:名称)?:(?!(?:人民币)?[元万亿千])(.{4,40}?)"
-    r"(?:(?:金额|计量)?单位:.*)?$"
+    r"(?:(?:金额|计量)?单位:.*)?\Z"
 )
 _COVER_LINES = 25
 _SLOT_ROWS = 4
 """Within so many rows at its top a grid may hold its title and the name of the unit."""
 _YEAR = re.compile(r"\(?(20\d\d)\)?年")
 _BARE_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
-_YEAR_AT_END = re.compile(r"20\d\d\)?年度?$")
+_YEAR_AT_END = re.compile(r"20\d\d\)?年度?\Z")
 _SHORT_NAME = re.compile(r"[省市州县区旗][一-鿿]{1,8}?[局院厅委办处部会站所校队团]")
 _BEFORE_PLACE = re.compile(
     "^(?:中国共产党|中共|中国人民政治协商会议|政协|中国共产主义青年团|共青团|中国国民党革命委员会|民革|中国民主同盟|民盟"

@@ -17,7 +17,7 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("arabic-bracketed", re.compile(r"^\(\d{1,2}\)[、.]?")),
     ("circled", re.compile(r"^[\u2460-\u2473\u2776-\u277f\u3251-\u325f]")),
 )
-_FIRST = re.compile(r"^\(?(?:一|1|[\u2460\u2776])(?:[、.:)]|$)")
+_FIRST = re.compile(r"^\(?(?:一|1|[\u2460\u2776])(?:[、.:)]|\Z)")
 _OF_WHICH = re.compile(r"^(其中|加|减|减去)[:：]")
 _TRIM = re.compile(r"[\s\u200b\u3000\"'“”‘’「」*#\\]+")
 _EDGES = "、,.:;-_—"

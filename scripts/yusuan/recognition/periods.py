@@ -13,7 +13,7 @@ from yusuan.recognition.lexicon import Lexicon
 from yusuan.recognition.stated_periods import Stated, is_of_accounts, stated_phase
 
 _WORD = r"\(?(?:(?P<year>20\d\d)年?|(?P<last>上年|上一年|去年)|(?P<this>本年|当年|今年))度?\)?"
-_YEAR, _YEAR_AT_END = re.compile(_WORD), re.compile(rf"{_WORD}$")
+_YEAR, _YEAR_AT_END = re.compile(_WORD), re.compile(rf"{_WORD}\Z")
 _TITLE_YEAR = re.compile(r"(?<!\d)\(?(20\d\d)\)?年")
 _LAST, _THIS = "-1", "0"
 _SHORTEST_SUFFIX = 3

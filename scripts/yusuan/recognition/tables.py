@@ -40,7 +40,7 @@ from yusuan.recognition.titles import (
 
 INDEX = "index"
 _BLANK = GridCell("", Location())
-_TEMPLATE_MARK = re.compile(r"^(?:(?:目标|指标)\d:)+$")
+_TEMPLATE_MARK = re.compile(r"^(?:(?:目标|指标)\d:)+\Z")
 _FILLED_MARK = re.compile(r"^(?:目标|指标)\d:.*[^\d:目指标]")
 
 

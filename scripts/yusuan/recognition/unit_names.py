@@ -11,12 +11,12 @@ from yusuan.recognition.labels import flatten, normalise
 
 _ENDING = re.compile(
     "(?:[局院厅委办处部会站所校队团馆场台社园室库镇乡]|中心|中学|小学|大学|机构|政府|街道|基地|人大|政协|[妇商文侨残社科]联"
-    "|科协|公司|开发区|高新区|园区)$"
+    r"|科协|公司|开发区|高新区|园区)\Z"
 )
 """How the names of units end."""
-_OWN = re.compile(r"[(\[]?(?:本级|本部|机关)[)\]]?$")
-_WHOLE = re.compile(r"[(\[](?:部门|汇总|合并|全部门|部门汇总)[)\]]$")
-_AS_A_WHOLE = re.compile(r"[(\[](?:部门|单位|汇总|合并|全部门|部门汇总|公章|盖章|印章)[)\]]$")
+_OWN = re.compile(r"[(\[]?(?:本级|本部|机关)[)\]]?\Z")
+_WHOLE = re.compile(r"[(\[](?:部门|汇总|合并|全部门|部门汇总)[)\]]\Z")
+_AS_A_WHOLE = re.compile(r"[(\[](?:部门|单位|汇总|合并|全部门|部门汇总|公章|盖章|印章)[)\]]\Z")
 _CODE = re.compile(r"^[(\[]?(\d{3,12})[)\]]?[-_.、:]*(?=[^\d\W])")
 _NOT_IN_NAMES = re.compile(r"[^\u4e00-\u9fff()·\u3007\w]|_")
 _SHORTEST, _LONGEST = 3, 40

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-_AMOUNT = re.compile(r"^\s*[-−–(（]?[¥￥]?\d[\d,，]*([,，]\d{3}|\.\d+|%)[)）]?\s*$")
+_AMOUNT = re.compile(r"^\s*[-−–(（]?[¥￥]?\d[\d,，]*([,，]\d{3}|\.\d+|%)[)）]?\s*\Z")
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]()<>#+\-.!|&~^=:$\"']")
 
 

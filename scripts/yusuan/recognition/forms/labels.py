@@ -8,7 +8,7 @@ from yusuan.recognition.labels import flatten, normalise, numbering
 from yusuan.recognition.lexicon import Lexicon
 
 FIELDS, LEVELS = "form-fields", "indicator-levels"
-_UNIT_NOTE = re.compile(r"\((?:单位:?)?[百千万亿]*元\)$")
+_UNIT_NOTE = re.compile(r"\((?:单位:?)?[百千万亿]*元\)\Z")
 _COUNT = r"[\d一二三四五六七八九十]{0,2}"
 _TEMPLATE_MARK = re.compile(rf"(?:目标|指标|任务){_COUNT}[:：、.]|[.…·。]{{2,}}")
 _INDICATOR_MARK = re.compile(rf"^\s*指标\s*{_COUNT}\s*[:：、.]\s*")

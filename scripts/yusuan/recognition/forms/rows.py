@@ -12,7 +12,7 @@ from yusuan.recognition.labels import flatten
 from yusuan.recognition.titles import is_table_number, printed_unit
 
 _MARKUP = re.compile(r"</?(?:p|br|div|span)\b[^<>]*>", re.IGNORECASE)
-_YEAR_LINE = re.compile(r"^\(?\(?20\d\d\)?年?度?\)?$")
+_YEAR_LINE = re.compile(r"^\(?\(?20\d\d\)?年?度?\)?\Z")
 HEADINGS = ("indicator-level-1", "indicator-level-2", "indicator-text", "indicator-target", "indicator-note")
 _TASK_HEADINGS = ("task-name", "task-content", "task-amount")
 _LEAST_FILLED = 3

@@ -24,16 +24,16 @@ _BEFORE = "before"
 _MONTHS = r"[一二三四五六七八九十]{1,3}"
 _DEADLINE = re.compile(
     rf"^(?P<date>(?:20\d\d年度?|[每次当本下]年度?|(?:每|第?[一二三四1-4])个?季度|每个?月|第(?:\d|{_MONTHS})个?月|\d{{1,2}}月份?"
-    rf"|{_MONTHS}月份?)+(?:\d{{1,2}}[日号])?[底末初]?)(?:之前|以前|前|之内|以内|内)(?P<rest>.*)$"
+    rf"|{_MONTHS}月份?)+(?:\d{{1,2}}[日号])?[底末初]?)(?:之前|以前|前|之内|以内|内)(?P<rest>.*)\Z"
 )
 _UNIT = r"(?:[%‰]|[百千万亿]{0,2}(?:个工作日|[^\W\d_]{0,3}?))(?:/[^\W\d_]{1,3}){0,2}"
 _QUANTITY = re.compile(
     rf"^(?P<sign>{'|'.join(sorted(map(re.escape, _WORDS), key=len, reverse=True))})?"
     rf"(?P<digits>[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]+)(?P<places>\.[0-9]+)?(?P<unit>{_UNIT})"
-    rf"(?P<ending>{'|'.join(sorted(_ENDINGS, key=len, reverse=True))})?$"
+    rf"(?P<ending>{'|'.join(sorted(_ENDINGS, key=len, reverse=True))})?\Z"
 )
-_A_YEAR = re.compile(r"^(?:19|20)\d\d年度?$")
-_UNIT_IN_TEXT = re.compile(r"\((%|[百千万亿]*元)\)$")
+_A_YEAR = re.compile(r"^(?:19|20)\d\d年度?\Z")
+_UNIT_IN_TEXT = re.compile(r"\((%|[百千万亿]*元)\)\Z")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,18 +19,18 @@ _VERBS = rf"(?:{'|'.join((*MORE, *LESS))})"
 _YEAR = r"(?:上年度?|去年|上一年度?|20\d\d年度?)"
 _BASE = rf"{_YEAR}(?:年初|当年|同期)?(?:部门|单位)?(?:预算|决算)?(?:执行)?数?"
 _COMPARED = re.compile(rf"(?:较|比|与|同|和)(?P<base>{_BASE})")
-_CHANGE = re.compile(rf"(?P<verbs>(?:{_VERBS}[、/或]?)+)(?:了|额|数|约|为|共|各|率|达|的?幅度|:|：)*$")
-_CHANGE_OF = re.compile(rf"(?P<verbs>{_VERBS})(?P<about>[^，。；：\d]{{2,12}})$")
-_BEYOND = re.compile(rf"(?:(?P<more>大于|高于|多于|超过)|小于|低于|少于)(?P<base>{_BASE})$")
+_CHANGE = re.compile(rf"(?P<verbs>(?:{_VERBS}[、/或]?)+)(?:了|额|数|约|为|共|各|率|达|的?幅度|:|：)*\Z")
+_CHANGE_OF = re.compile(rf"(?P<verbs>{_VERBS})(?P<about>[^，。；：\d]{{2,12}})\Z")
+_BEYOND = re.compile(rf"(?:(?P<more>大于|高于|多于|超过)|小于|低于|少于)(?P<base>{_BASE})\Z")
 _UNCHANGED = re.compile(
     rf"(?:较|比|与|同|和)(?P<base>{_BASE})(?:相比|比较|相较)?，?[^，。；：\d]{{0,12}}?(?P<rough>基本)?"
     r"(?:持平|无增减(?:变化)?|无(?:变化|变动)|没有(?:变化|变动)|一致|相同|相等|不变)"
 )
 _BARE = re.compile(
-    rf"(?:较|比|与|同)(?P<base>{_BASE})(?:相比)?，?(?P<verbs>{_VERBS}+)(?:了|约|为)*(?P<number>{NUMBER})(?=[，。；、)]|$)"
+    rf"(?:较|比|与|同)(?P<base>{_BASE})(?:相比)?，?(?P<verbs>{_VERBS}+)(?:了|约|为)*(?P<number>{NUMBER})(?=[，。；、)]|\Z)"
 )
-_SHARE = re.compile(r"占[^，。；：]{0,30}$|(?:占比|比重)(?:为|达|约)?$")
-_COMPLETION = re.compile(r"完成(?:年初|全年|调整后?)?(?:预算|预算数)的?$|预算(?:完成|执行)率(?:为|达)?$")
+_SHARE = re.compile(r"占[^，。；：]{0,30}\Z|(?:占比|比重)(?:为|达|约)?\Z")
+_COMPLETION = re.compile(r"完成(?:年初|全年|调整后?)?(?:预算|预算数)的?\Z|预算(?:完成|执行)率(?:为|达)?\Z")
 _REASON = re.compile(
     r"(?:(?:无增减|增加|减少|增长|下降|持平|变动|变化|增减)?的?(?:主要)?原因(?:主要)?(?:是|为|：|，(?=一是))+"
     r"|主要(?:是|由于|因为)|(?:是)?由于|主要原因(?=同上))"

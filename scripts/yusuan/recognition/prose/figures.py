@@ -19,13 +19,13 @@ MONEY, PERCENT, COUNT = "money", "percent", "count"
 NUMBER = r"(?<![\d.,A-Za-z])(?<!\d )(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 _FIGURE = re.compile(
     rf"(?:(?P<sign>(?:(?<![\d一-鿿)-])|(?<=[为是达计]))-|[△▲∆Δ]|(?<!正)负)¥?)?(?P<number>{NUMBER})"
-    r"(?:(?P<money>亿元|万元|千元|元|万(?=[，。；、：)]|$))"
+    r"(?:(?P<money>亿元|万元|千元|元|万(?=[，。；、：)]|\Z))"
     r"|(?P<percent>个百分点|%|倍)"
     r"|(?P<count>人次|人|名|辆|台\(套\)|台\(件\)|台/套|台套|台|套|件|个|家|项))"
 )
 _THRESHOLD_AFTER = re.compile(r"(?:\((?:不?含)\))?(?:及?以[上下内]|起)")
-_THRESHOLD_BEFORE = re.compile(r"(?:单价|单位价值|单台价值?|单位成本)(?:为|在|达)?(?:人民币)?[≥≤><=]*$")
-_GOAL = re.compile(r"[≥≤<>]=?$")
+_THRESHOLD_BEFORE = re.compile(r"(?:单价|单位价值|单台价值?|单位成本)(?:为|在|达)?(?:人民币)?[≥≤><=]*\Z")
+_GOAL = re.compile(r"[≥≤<>]=?\Z")
 _MONEY_UNIT = re.compile(rf"(?<=[\d{SUPERSCRIPTS}])(?:亿元|万元|千元|元)")
 _BEFORE_UNIT = re.compile(rf"[-△▲∆Δ负¥]*\d[\d., {SUPERSCRIPTS}]*\Z")
 _MAYBE_MINUS = re.compile(r"[一-鿿]-\Z")

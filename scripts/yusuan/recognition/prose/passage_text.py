@@ -14,7 +14,7 @@ from yusuan.recognition.prose.statements import Statement
 from yusuan.recognition.prose.text import clause_start, sentence_ends
 
 _LEADING = re.compile(r"(?:[、，：)]|以及|其中|(?:主要)?包括|[和及与](?![上去]年|20\d\d))+")
-_STOP = re.compile("[，。；、：]|$")
+_STOP = re.compile(r"[，。；、：]|\Z")
 
 
 class PassageText:

@@ -13,7 +13,7 @@ CLASS_DIMENSIONS = ("function", "economic", "gov_economic")
 _FIRST_DIGIT = {"2": "function", "3": "economic", "5": "gov_economic"}
 _CODE = re.compile(r"\((?P<code>[235]\d{2}(?:\d{2}){0,2})\)")
 _LEVELS = {"类": 3, "款": 5, "项": 7}
-_DASHED_ENDS = re.compile('^[“”"]+|[“”"]*(?:科目)?$')
+_DASHED_ENDS = re.compile(r'^[“”"]+|[“”"]*(?:科目)?\Z')
 _LEVEL = re.compile(r"(?P<name>[^()]*(?:\([^()类款项]*\)[^()]*)*)\((?P<level>[类款项])\)")
 
 

@@ -38,7 +38,7 @@ _PAGE_NUMBER = re.compile(r"[-—–]*\d{1,3}[-—–]*|第\d+页(?:，?共\d+�
 _PATH = re.compile(r"\((?:类|款)\)")
 _TITLE_ENDS = ("表", "预算", "决算", "公开", "说明", "目录")
 _ENDS = tuple("。；：！？")
-_UNNUMBERED_HEADING = re.compile(r"(?:说明|情况|概况|目录|报表|释义?|解释)$")
+_UNNUMBERED_HEADING = re.compile(r"(?:说明|情况|概况|目录|报表|释义?|解释)\Z")
 
 
 @dataclass(frozen=True, slots=True)

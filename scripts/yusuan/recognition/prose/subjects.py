@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from yusuan.concepts import Codelist, Concept
 from yusuan.recognition.labels import normalise
 
-_TRAILING = re.compile(r"(?:\([^()]*\)|共有?|共计|合计|数量|总数|人数|为|有|约|:|：)+$")
+_TRAILING = re.compile(r"(?:\([^()]*\)|共有?|共计|合计|数量|总数|人数|为|有|约|:|：)+\Z")
 
 
 @dataclass(frozen=True, slots=True)
