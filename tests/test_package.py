@@ -106,7 +106,7 @@ def test_a_site_url_that_cannot_be_a_base_is_refused() -> None:
 
 def test_the_readme_says_it_in_chinese_then_in_english() -> None:
     text = FILES["README.md"].decode()
-    zh, en = text.index("| 本年支出（元） | 150.50 |"), text.index("| Expenditure (yuan) | 150.50 |")
+    zh, en = text.index("| 本年支出（元） | 150.50 |"), text.index("| Expenditure of the year (yuan) | 150.50 |")
     assert zh < en
     assert "陕西省" in text
     assert "（第 18 行）" in text

@@ -55,6 +55,7 @@ def _hostile_conversion() -> Conversion:
         sample,
         disclosure=disclosure,
         facts=facts,
+        headline=tuple(replace(f, fact=facts[0]) if f.fact == sample.facts[0] else f for f in sample.headline),
         cells=(*cells, last, of_form),
         codelists=lists,
         findings=findings,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from yusuan.reading.document import Doubt, Location
 from yusuan.recognition.disclosure import Unrecognised
@@ -22,5 +23,10 @@ def not_told(found: Iterable[Unrecognised], told: Iterable[Unrecognised]) -> Ite
     """What was found without that whose text and place the reader's doubts name: they end in the text."""
     texts: dict[Location, list[str]] = {}
     for each in told:
-        texts.setdefault(each.location, []).append(each.text)
-    return (each for each in found if not any(text.endswith(f": {each.text}") for text in texts.get(each.location, ())))
+        texts.setdefault(_place(each), []).append(each.text)
+    return (each for each in found if not any(text.endswith(f": {each.text}") for text in texts.get(_place(each), ())))
+
+
+def _place(found: Unrecognised) -> Location:
+    """Where it is, without the name of the sheet, which the number of the page tells already."""
+    return replace(found.location, part=None)
