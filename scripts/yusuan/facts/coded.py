@@ -14,6 +14,7 @@ from yusuan.facts.named_totals import named_total
 from yusuan.facts.told_by_name import CODE_ROLES, NAME_ROLES, Told, code_columns, dimension_of, padded
 from yusuan.facts.unit_rows import UnitNames, UnitRows, unit_names
 from yusuan.reading.document import Location
+from yusuan.recognition.composed import SIDES, composed
 from yusuan.recognition.disclosure import Column, Row, Unrecognised
 from yusuan.recognition.headers import axis_of
 from yusuan.recognition.labels import flatten, is_plain_digits, normalise
@@ -145,7 +146,9 @@ class CodedRows:
         if len(filled) != 1 or is_plain_digits(filled[0][1]) or filled[0][0].role not in _NAMING_ROLES:
             return {}
         name, lexicon = filled[0][1], self._names.lexicon
-        named = named_total(name, lexicon)
+        named = named_total(name, lexicon) or dict(composed(name, lexicon).sets)
+        if named.get("operation", "revenue") not in SIDES and not named_total(name, lexicon):
+            named = {}
         if named or not self._axis:
             return named
         classes = [code for code in lexicon.exact(self._axis, name) if len(code) == _CLASS_LENGTH]

@@ -122,10 +122,19 @@ def _by_columns(columns: Sequence[Column], lexicon: Lexicon) -> list[str]:
     return found
 
 
+def axes_in_title(title: str) -> set[str]:
+    """The dimensions by which a title says that its table breaks amounts down."""
+    text, found = flatten(title), set()
+    for word, axis in _AXIS_WORDS:  # the longer words first: 经济 alone is the departmental classification
+        if word in text:
+            found.add(axis)
+            text = text.replace(word, "")
+    return found
+
+
 def _told_apart(kinds: Sequence[str], title: str, axes: Collection[str], lexicon: Lexicon) -> str:
     """Of several kinds the one with the axis that the title names or the columns have, else the first."""
-    named = {axis for word, axis in _AXIS_WORDS if word in flatten(title)}
-    for wanted in (named, axes):
+    for wanted in (axes_in_title(title), axes):
         for kind in kinds:
             if lexicon.codelists["table-kinds"][kind].extra.get("axis", "") in wanted:
                 return kind
