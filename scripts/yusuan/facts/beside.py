@@ -14,13 +14,16 @@ from yusuan.recognition.labels import flatten, normalise
 from yusuan.recognition.lexicon import Lexicon
 from yusuan.recognition.numbers import parse_number, says_nothing
 from yusuan.recognition.panels import Panel
+from yusuan.recognition.unit_names import names_unit
 
 _SET = ("fund", "expenditure_type")
 """The dimensions that words beside a row may set."""
 
 _AXES = ("function", "economic", "gov_economic")
 _WORDS = re.compile(r"[^一二三四五六七八九十\W\d_a-zA-Z]")
-"""More than a number of any kind."""
+"""What words are made of, and numbers of no kind."""
+_SHORTEST = 2
+"""One character alone is a unit of measure (台, 所)."""
 
 
 def _beside(table: Table, panel: Panel) -> list[Column]:
@@ -45,7 +48,7 @@ def words_beside(table: Table, panel: Panel, lexicon: Lexicon) -> Mapping[int, t
             text = flatten(row.cells[column.index].text)
             if says_nothing(text) or parse_number(text) is not None:
                 continue
-            if not _WORDS.search(text):
+            if len(_WORDS.findall(text)) < _SHORTEST or names_unit(text):
                 continue
             named = {d: code for d in _SET if (code := lexicon.one(d, text))} or composed(text, lexicon).sets
             sets, unread = found.get(row.index, ({}, ""))

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from yusuan.recognition.composed import IN_LABELS, Composed, Sense, bare, codes_of, covering, plain_words, vocabulary
+from yusuan.recognition.composed import IN_LABELS, Composed, Sense, bare, codes_of, covering, vocabulary
 from yusuan.recognition.disclosure import Table
 from yusuan.recognition.headers import table_sets
 from yusuan.recognition.kinds import core
 from yusuan.recognition.labels import flatten
 from yusuan.recognition.lexicon import Lexicon, stem
+from yusuan.recognition.unit_names import names_unit
 
 _WORDS = (*IN_LABELS, "title-word")
 _NUMBER = re.compile(
@@ -64,13 +65,13 @@ def _without_unit(text: str, names: Sequence[str], lexicon: Lexicon) -> Iterator
     for name in names:
         if name and text.startswith(name):
             yield text[len(name) :]
-    year, endings = _YEAR.search(text), plain_words(lexicon, "unit-ending")
-    if year and year.start() and text[: year.start()].endswith(endings):
+    year = _YEAR.search(text)
+    if year and names_unit(text[: year.start()]):
         yield text[year.end() :]
     rest = text[year.end() :] if year and not year.start() else text
     if _is_placed(rest, lexicon):
         for end in range(3, len(rest)):
-            if rest[:end].endswith(endings) or rest[:end] in _places(lexicon):
+            if names_unit(rest[:end]) or rest[:end] in _places(lexicon):
                 yield rest[end:]
     for name in names:
         for end in range(_SHORTEST_UNIT, len(rest)):
