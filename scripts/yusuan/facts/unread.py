@@ -16,8 +16,8 @@ REPEATED = "the column prints several amounts for it, and what tells them apart 
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A place in a table that prints something about amounts which is not understood: an amount that cannot be read, that
-    of a line whose code and name contradict each other, a heading between rows. ``row`` counts from 1 as printed,
+    """A place in a table that prints something about amounts which is not understood: an amount that cannot be read, or
+    that of a line whose code and name contradict each other, a heading between rows. ``row`` counts from 1 as printed,
     ``place`` is the column of the aligned table, ``None`` for the whole row."""
 
     table_id: str
