@@ -98,13 +98,13 @@ def codes_in_title(title: str, lexicon: Lexicon) -> dict[str, str]:
         }
         longest = {code for name, code in names.items() if not any(name in other and name != other for other in names)}
         parts = {code for code in longest if not any(c != code and codelist.is_within(c, code) for c in longest)}
-        code = _holding_all(sorted(parts), codelist)
+        code = holding_all(sorted(parts), codelist)
         if code not in ("", TOTAL):
             found[dimension] = code
     return found
 
 
-def _holding_all(codes: Sequence[str], codelist: Codelist) -> str:
+def holding_all(codes: Sequence[str], codelist: Codelist) -> str:
     """The narrowest code within which all of the codes lie, ``""`` where there is none."""
     if not codes:
         return ""

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from yusuan.concepts import TOTAL
 from yusuan.recognition.composed import IN_LABELS, Composed, Sense, bare, codes_of, covering, vocabulary
 from yusuan.recognition.disclosure import Table
 from yusuan.recognition.headers import table_sets
-from yusuan.recognition.kinds import core
+from yusuan.recognition.kinds import core, holding_all
 from yusuan.recognition.labels import flatten
 from yusuan.recognition.lexicon import Lexicon, stem
 from yusuan.recognition.unit_names import names_unit
@@ -23,7 +24,8 @@ _REMARK = re.compile(r"\((?:含|包括|包含)([^()]*)\)")
 """What a title says that its table includes."""
 
 _YEAR = re.compile(r"20\d\d年?度?")
-_SET = ("fund", "expenditure_type", "economic")
+_FUND = "fund"
+_SET = (_FUND, "expenditure_type", "economic")
 """The dimensions that a title sets beyond its kind."""
 
 _OF_ROWS = frozenset(
@@ -31,7 +33,8 @@ _OF_ROWS = frozenset(
 ) | {"draft", "revised"}
 """Balances and phases that a title does not say of all amounts in words that are understood here."""
 
-_SHORTEST_UNIT = 3
+_RANKED = re.compile(r".{1,7}?[省市州县区旗镇乡].")
+_SHORTEST_UNIT, _LONGEST_UNIT = 3, 40
 
 _PLAIN: Sense = ("", "")
 
@@ -53,9 +56,13 @@ def _places(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(division.label_zh for division in lexicon.codelists["divisions"])
 
 
-def _is_placed(text: str, lexicon: Lexicon) -> bool:
+def _names_placed_unit(text: str, lexicon: Lexicon) -> bool:
+    """Whether a text is a place, or the name of a unit that begins with one, listed or told by its rank."""
     places = _places(lexicon)
-    return any(text[:length] in places for length in range(2, min(len(text), 12) + 1))
+    if text in places:
+        return True
+    is_placed = bool(_RANKED.match(text)) or any(text[:length] in places for length in range(2, len(text)))
+    return is_placed and names_unit(text)
 
 
 def _without_unit(text: str, names: Sequence[str], lexicon: Lexicon) -> Iterator[str]:
@@ -69,10 +76,9 @@ def _without_unit(text: str, names: Sequence[str], lexicon: Lexicon) -> Iterator
     if year and names_unit(text[: year.start()]):
         yield text[year.end() :]
     rest = text[year.end() :] if year and not year.start() else text
-    if _is_placed(rest, lexicon):
-        for end in range(3, len(rest)):
-            if names_unit(rest[:end]) or rest[:end] in _places(lexicon):
-                yield rest[end:]
+    for end in range(2, min(len(rest), _LONGEST_UNIT)):
+        if _names_placed_unit(rest[:end], lexicon):
+            yield rest[end:]
     for name in names:
         for end in range(_SHORTEST_UNIT, len(rest)):
             if name.endswith(rest[:end]):  # the whole name, or what follows the place in it
@@ -92,46 +98,63 @@ def title_words(title: str, names: Sequence[str], lexicon: Lexicon) -> Composed:
     bare_names = sorted({bare(name) for name in names}, key=len, reverse=True)
     covered = [covering(each, words) for each in dict.fromkeys(_without_unit(text, bare_names, lexicon))]
     senses, rest = min(covered, key=lambda found: len(found[1]))
-    told = codes_of([(word, sense) for word, sense in senses if sense[0] in _SET], lexicon)
-    if rest or told is None:
-        return Composed({}, rest or "".join(word for word, sense in senses if sense[0] in _SET))
+    if rest:
+        return Composed({}, rest)
+    named = [(word, sense) for word, sense in senses if sense[0] in _SET]
+    others = codes_of([found for found in named if found[1][0] != _FUND], lexicon)
+    funds = sorted({code for _, (dimension, code) in named if dimension == _FUND})
+    if others is None:
+        return Composed({}, "".join(word for word, _ in named))
+    one = codes_of([found for found in named if found[1][0] == _FUND], lexicon)
+    of_all = {_FUND: holding_all(funds, lexicon.codelists[_FUND])} if one is None else one
+    return Composed({**others, **of_all})
+
+
+def _included(title: str, sets: Mapping[str, str], lexicon: Lexicon) -> Composed:
+    """What a title is about that says what it includes (财政拨款（含一般公共预算和政府性基金预算）…表): all that it
+    names, whatever its kind is usually about, if the included lies within that; ``sets`` are those of the kind."""
+    words = vocabulary(lexicon, _WORDS)
+    senses, _ = covering(bare(_REMARK.sub("", title)), words)
+    told = codes_of([(word, sense) for word, sense in senses if sense[0] in _SET], lexicon) or {}
+    for remark in map(bare, _REMARK.findall(title)):
+        senses, rest = covering(remark, words)
+        for dimension, code in (sense for _, sense in senses if sense[0]):
+            codelist, own = lexicon.codelists.get(dimension), told.get(dimension, sets.get(dimension, TOTAL))
+            if codelist is None or not codelist.is_within(code, own):
+                return Composed({}, remark)
+        if rest:
+            return Composed({}, remark)
     return Composed(told)
 
 
-def _with_included(title: str, lexicon: Lexicon) -> Composed:
-    """What a title names that says what is included in it (财政拨款（含一般公共预算和政府性基金预算）…表), where all of
-    that lies within it: so much the table is about, whatever its kind is usually about."""
-    words = vocabulary(lexicon, _WORDS)
-    told = codes_of(
-        [found for found in covering(bare(_REMARK.sub("", title)), words)[0] if found[1][0] in _SET], lexicon
-    )
-    for remark in map(bare, _REMARK.findall(title)):
-        senses, rest = covering(remark, words)
-        named = [sense for _, sense in senses if sense[0]]
-        if rest or told is None or not all(_is_told(dimension, code, told, lexicon) for dimension, code in named):
-            return Composed({}, remark)
-    return Composed(told or {})
-
-
-def _is_told(dimension: str, code: str, told: Mapping[str, str], lexicon: Lexicon) -> bool:
-    return dimension in told and lexicon.codelists[dimension].is_within(code, told[dimension])
-
-
 def _said(table: Table, names: Sequence[str], lexicon: Lexicon) -> Composed:
-    """What kind and title of a table set together, of two codes the narrower; where title and kind contradict each
-    other (two funds are named), that is not understood."""
-    said, sets = title_words(table.title, names, lexicon), dict(table_sets(table.kind, lexicon))
+    """What kind and title of a table set together, of two codes the narrower; where the title names another one than
+    the kind, or more than it, that is not understood."""
+    said, of_kind = title_words(table.title, names, lexicon), table_sets(table.kind, lexicon)
     if said.unread:
         return said
+    sets = dict(of_kind)
     for dimension, code in said.sets.items():
         if dimension == "economic" and dimension in sets:  # 三公 tables: the kind tells which classes it adds up
             continue
-        codelist, held = lexicon.codelists[dimension], sets.get(dimension, code)
-        if not (codelist.is_within(code, held) or codelist.is_within(held, code)):
+        codelist, held = lexicon.codelists[dimension], of_kind.get(dimension, code)
+        named = {other for word, other in _named(table.title, dimension, lexicon)}
+        if not (codelist.is_within(code, held) or codelist.is_within(held, code)) or not all(
+            codelist.is_within(other, held) or codelist.is_within(held, other) for other in named
+        ):
             return Composed({}, codelist[code].label_zh)
         sets[dimension] = code if codelist.is_within(code, held) else held
-    included = _with_included(flatten(table.title), lexicon) if _REMARK.search(flatten(table.title)) else Composed()
+    flat = flatten(table.title)
+    if not _REMARK.search(flat):
+        return Composed(sets)
+    included = _included(flat, of_kind, lexicon)
     return Composed({**sets, **included.sets}, included.unread)
+
+
+def _named(title: str, dimension: str, lexicon: Lexicon) -> list[tuple[str, str]]:
+    """The words of a title, without what it includes, that name codes of a dimension."""
+    senses, _ = covering(bare(_REMARK.sub("", flatten(title))), _title_vocabulary(lexicon))
+    return [(word, code) for word, (own, code) in senses if own == dimension]
 
 
 def with_title_words(tables: Sequence[Table], names: Sequence[str], lexicon: Lexicon) -> tuple[Table, ...]:
