@@ -167,13 +167,13 @@ def test_a_header_may_state_the_unit_of_its_column_and_means_the_same_with_it() 
 
 
 def test_a_side_that_nothing_says_is_not_guessed() -> None:
-    (cell,) = converted("星空表\n单位：元\n科目编码|科目名称|合计\n208|社会保障和就业支出|5.00\n").cells
+    (cell,) = converted("资金安排情况表\n单位：元\n科目编码|科目名称|合计\n208|社会保障和就业支出|5.00\n").cells
     assert cell.reason == "nothing says whether it is revenue or expenditure"
 
 
 @pytest.mark.parametrize(
     ("title", "side"),
-    [("星空支出表", "expenditure"), ("星空收入表", "revenue"), ("星空收支表", ""), ("星空收入支出表", "")],
+    [("资金安排支出表", "expenditure"), ("资金安排收入表", "revenue"), ("星空支出表", ""), ("资金安排收支表", "")],
 )
 def test_a_title_that_names_one_side_says_it(title: str, side: str) -> None:
     (cell,) = converted(f"{title}\n单位：元\n科目编码|科目名称|合计\n208|社会保障和就业支出|5.00\n").cells

@@ -1,13 +1,15 @@
 """Equations follow from the keys: a whole and the parts that one row or one column lists."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from invented import LISTS, cell, sets
 
 from yusuan.concepts import Codelist, Concept
 from yusuan.facts.equations import Equation, Hierarchy, fund_equations, table_equations
-from yusuan.facts.fact import Cell
+from yusuan.facts.fact import Binding, Cell
 from yusuan.facts.key import Key
+from yusuan.facts.unread import Unread
 
 OWN = {
     "organization": Codelist("o", {"yunling-medical-insurance": Concept("yunling-medical-insurance", "", "", "")}),
@@ -118,3 +120,58 @@ def test_strictly_within_is_no_order_of_equals() -> None:
     assert not HIERARCHY.within(key(function="2101505"), key(function="208"))
     assert not HIERARCHY.within(key(expenditure_type="procurement"), key())
     assert HIERARCHY.containing([whole, part, key(function="208")]) == {whole}
+
+
+def summed(*cells: Cell, unread: tuple[Unread, ...] = ()) -> list[tuple[str, list[str]]]:
+    equations = table_equations(cells, HIERARCHY, unread)
+    return [(short(e.whole), [short(part) for part in e.parts]) for e in equations]
+
+
+BROKEN = (cell("9"), cell("5", row=2, function="208"), cell("3", row=3, function="210"))
+HOLDING = (cell("8"), *BROKEN[1:])
+TOTAL_OF_TWO = [("total", ["208", "210"])]
+
+
+def without_key(made: Cell) -> Cell:
+    return replace(made, key=None, binding=Binding.NONE, reason="not understood")
+
+
+def test_a_sum_that_a_row_without_a_key_may_belong_to_is_stated_only_if_it_holds() -> None:
+    assert summed(*BROKEN) == TOTAL_OF_TWO
+    for row in (4, 5):
+        assert summed(*BROKEN, without_key(cell("1", row=row))) == []
+        assert summed(*HOLDING, without_key(cell("1", row=row))) == TOTAL_OF_TWO
+        assert summed(*BROKEN, without_key(cell("0", row=row))) == TOTAL_OF_TWO, "nothing breaks no sum"
+        assert summed(*BROKEN, unread=(Unread("t1", row, 0),)) == []
+        assert summed(*BROKEN, unread=(Unread("t1", row),)) == []
+        assert summed(*BROKEN, unread=(Unread("t1", row, 1), Unread("t2", row))) == TOTAL_OF_TWO
+    assert summed(*BROKEN, without_key(cell("1", row=4, place=1))) == TOTAL_OF_TWO, "another column"
+
+
+def test_a_row_beyond_the_parts_of_a_whole_is_none_of_them() -> None:
+    parts = (cell("5", row=3, function="2080505"), cell("3", row=4, function="2080506"))
+    column = (cell("20"), cell("9", row=2, function="208"), *parts, cell("9", row=6, function="210"))
+    assert ("208", ["2080505", "2080506"]) in summed(*column, without_key(cell("2", row=7)))
+    assert ("208", ["2080505", "2080506"]) not in summed(*column, without_key(cell("2", row=5)))
+    last = (cell("5", row=1, function="208"), cell("3", row=2, function="210"), cell("9", row=3))
+    assert summed(*last, without_key(cell("1", row=4))) == TOTAL_OF_TWO, "below a total that stands last"
+
+
+def test_a_sum_along_a_row_asks_the_columns_below_its_own_heading() -> None:
+    line = [
+        replace(cell("9"), header="合计"),
+        replace(cell("6", place=1, fund="general"), header="一般公共预算 / 小计"),
+        replace(cell("2", place=2, fund="general", expenditure_type="basic"), header="一般公共预算 / 基本支出"),
+        without_key(replace(cell("3", place=3), header="星空 / 小计")),
+    ]
+    assert summed(*line) == [("general", ["general basic"])]
+    line[3] = replace(line[3], header="一般公共预算 / 星空")
+    assert summed(*line) == []
+
+
+def test_a_sum_with_a_weak_reading_is_stated_only_if_it_holds() -> None:
+    for weak in (replace(BROKEN[1], binding=Binding.POSITION), replace(BROKEN[1], is_doubted=True)):
+        assert summed(BROKEN[0], weak, BROKEN[2]) == []
+        assert summed(HOLDING[0], weak, HOLDING[2]) == TOTAL_OF_TWO
+    placed = [replace(cell("9"), binding=Binding.POSITION), cell("8", place=1, fund="general")]
+    assert summed(*placed) == [("total", ["general"])], "along a row it does not matter which row it is"

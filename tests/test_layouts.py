@@ -272,7 +272,8 @@ def test_three_public_expenditure_is_with_meetings_where_the_table_has_them(colu
 
 
 def test_what_a_title_names_holds_for_a_table_of_no_known_kind() -> None:
-    conversion = converted("政府性基金预算拨款花名册表\n单位：元\n科目编码|科目名称|本年支出\n212|城乡社区支出|5.00\n")
+    table = "政府性基金预算拨款资金安排表\n单位：元\n科目编码|科目名称|本年支出\n212|城乡社区支出|5.00\n"
+    conversion = converted(table)
     (cell,) = conversion.cells
     assert sets(cell.key) == {"operation": "expenditure", "fund": "government-fund", "function": "212"}
     assert at(conversion.cells, cell.row, cell.column) is cell

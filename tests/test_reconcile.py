@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from invented import LISTS, cell, sets
 from test_equations import OWN
 
-from yusuan.facts.fact import Cell, Fact, Status
+from yusuan.facts.fact import Binding, Cell, Fact, Status
 from yusuan.facts.key import fact_id
 from yusuan.facts.reconcile import agrees, reconcile
 
@@ -172,3 +172,14 @@ def test_one_misprint_is_mended_by_the_sums_and_stays_in_its_cell(leaves: list[l
     assert wrong.key is not None
     assert made[wrong.key].status is Status.CORRECTED
     assert made[wrong.key].cell_ids == (wrong.cell_id,)
+
+
+def test_a_weak_reading_corrects_nothing_and_decides_nothing() -> None:
+    sure, weak = cell("5", table="t1", function="208"), cell("6", table="t2", function="208")
+    for weakened in (replace(weak, binding=Binding.POSITION), replace(weak, is_doubted=True)):
+        again = replace(weakened, cell_id="t3.r1c1", table_id="t3")
+        assert facts(sure, weakened, again)["208"].amount == Decimal(5), "two weak prints against one that is sure"
+    parts = [cell("3", row=2, function="20805"), replace(cell("4", row=3, function="20808"), is_doubted=True)]
+    found = facts(cell("6", function="208"), *parts)
+    assert {name: fact.amount for name, fact in found.items()} == {"208": 6, "20805": 3, "20808": 4}
+    assert Status.CORRECTED not in {fact.status for fact in found.values()}

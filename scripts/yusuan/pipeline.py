@@ -25,7 +25,7 @@ from yusuan.facts.precision import trimmed_places
 from yusuan.facts.reconcile import reconcile
 from yusuan.facts.statement_binding import PROSE, statement_cells
 from yusuan.facts.unit_rows import printed_codes, several_units, unit_names
-from yusuan.facts.unread import Unread
+from yusuan.facts.unread import Unread, has_unread_funds, with_doubts, without_split_keys
 from yusuan.facts.unread_forms import unread_in_forms
 from yusuan.reading.document import Document
 from yusuan.reading.formats import read_document
@@ -42,6 +42,7 @@ from yusuan.recognition.prose.statements import Statement
 from yusuan.recognition.stated_periods import Stated, table_sections
 from yusuan.recognition.table_units import table_units
 from yusuan.recognition.tables import INDEX, recognise_tables
+from yusuan.recognition.title_words import with_title_words
 from yusuan.recognition.titles import is_contents
 from yusuan.recognition.told import PICTURE, as_unrecognised, not_told
 from yusuan.sources import Source
@@ -109,6 +110,8 @@ def recognise(document: Document, source: Source, lexicon: Lexicon) -> Recognise
         is_told = "单位" in identity.title
         if several_units(tables, unit_names(tables, identity.name, lexicon), is_told):
             identity = replace(identity, scope="department")
+    names = (identity.name, *identity.variants, *short_names(identity.name, document.blocks))
+    tables = with_title_words(tables, (*names, identity.title), lexicon)
     unrecognised = [
         Unrecognised("table", table.title or "(no title)", table.location) for table in tables if table.kind == OTHER
     ]
@@ -129,7 +132,6 @@ def recognise(document: Document, source: Source, lexicon: Lexicon) -> Recognise
         tables=tables,
         unrecognised=tuple(unrecognised),
     )
-    names = (identity.name, *identity.variants, *short_names(identity.name, document.blocks))
     of_year = lexicon.edition(identity.fiscal_year)
     head, own = page_title(document.blocks), Stated(identity.fiscal_year, identity.phase)
     statements = recognise_statements(prose, of_year, identity.fiscal_year, names, identity.phase, head)
@@ -143,7 +145,7 @@ def recognise(document: Document, source: Source, lexicon: Lexicon) -> Recognise
 @dataclass(frozen=True, slots=True)
 class Bound:
     """A disclosure with every amount keyed: the cells, the code lists by dimension with what only this disclosure
-    names, and what was not understood."""
+    names, what was not understood, and where in the tables that is no cell."""
 
     cells: tuple[Cell, ...]
     codelists: Mapping[str, Codelist]
@@ -176,8 +178,11 @@ def bind(recognised: Recognised, lexicon: Lexicon) -> Bound:
     by_table = {table.table_id: tuple(binder.cells(table)) for table in amounts}
     by_table |= {form.table_id: tuple(form_cells(form, base, names, units)) for form in forms}
     printed = (cell for table in disclosure.tables for cell in by_table.get(table.table_id, ()))
-    in_tables = with_units(tuple(printed), disclosure.organization.code)
-    stated = {cell.key for cell in in_tables if cell.key is not None}
+    doubted = {u.location.page for u in disclosure.unrecognised if u.what == "page" and u.location.page is not None}
+    marked = with_doubts(tuple(printed), disclosure.tables, doubted)
+    in_tables = with_units(without_split_keys(marked, binder.unread), disclosure.organization.code)
+    told = () if has_unread_funds(in_tables, disclosure.tables) else in_tables
+    stated = {cell.key for cell in told if cell.key is not None}
     in_prose = tuple(statement_cells(recognised.statements, base, names, stated))
     lists = dict(lexicon.codelists)
     lists |= {dimension: names.codelist(dimension) for dimension in names.unknown}
@@ -250,6 +255,7 @@ def convert(document: Document, source: Source, codelists: Mapping[str, Codelist
         statements=recognised.statements,
         codelists=lists,
         blocks=document.blocks,
+        unread=bound.unread,
     )
     return Conversion(
         document=document,

@@ -10,7 +10,7 @@ from yusuan.audit.finding import Complaint
 from yusuan.audit.table_amounts import table_witnesses
 from yusuan.facts.equations import Equation
 from yusuan.facts.fact import Cell, Status
-from yusuan.facts.reconcile import tolerance
+from yusuan.facts.money import tolerance
 from yusuan.facts.statement_binding import PROSE
 
 _YUAN = Decimal(1)
@@ -83,6 +83,8 @@ def contradicted_amounts(evidence: Evidence) -> Iterator[Complaint]:
             if not evidence.dissents(cell) or (is_tabled and cell.table_id == PROSE):
                 continue
             agreeing = [c for c in witnesses if not evidence.dissents(c)]
+            if cell.is_weak or (agreeing and all(c.is_weak for c in agreeing)):
+                continue
             proof = tuple(dict.fromkeys(c.cell_id for c in (*agreeing, *proofs.get(cell.cell_id, ()))))
             corrected = fact.status is Status.CORRECTED
             is_rounded = abs(cell.amount - fact.amount) <= 2 * cell.quantum
@@ -124,6 +126,8 @@ def broken_identities(evidence: Evidence) -> Iterator[Complaint]:
             continue
         broad, narrow = evidence.by_key[equation.whole], evidence.by_key[equation.parts[0]]
         if not (table_witnesses(broad, evidence) and table_witnesses(narrow, evidence)):
+            continue
+        if not (evidence.is_told(broad) and evidence.is_told(narrow)):
             continue
         allowed = tolerance(min(c.quantum for c in evidence.witnesses(fact)) for fact in (broad, narrow))
         cells = (*evidence.witnesses(narrow), *evidence.witnesses(broad))

@@ -22,7 +22,12 @@ _BALANCES = (
 
 
 def _has_balances(key: Key, evidence: Evidence) -> bool:
-    """Whether anything but nothing is brought or carried forward: then the year's own two sides may differ."""
+    """Whether anything but nothing is brought or carried forward, or the total with balances is another one: then the
+    year's own two sides may differ."""
+    grand = evidence.by_key.get(replace(key, operation="revenue-grand-total"))
+    year = evidence.by_key[key]
+    if grand is not None and grand.amount != year.amount:
+        return True
     return any(
         fact.amount
         for fact in evidence.facts
@@ -41,7 +46,9 @@ def unbalanced(evidence: Evidence) -> Iterator[Complaint]:
             other = evidence.by_key.get(replace(key, operation=expenditure, **types))
             if other is None or key.economic != NOT_APPLICABLE:
                 continue
-            if revenue == "revenue" and _has_balances(key, evidence):
+            if revenue == "revenue" and (_has_balances(key, evidence) or evidence.may_lack("revenue", *_BALANCES)):
+                continue
+            if not (evidence.is_told(fact) and evidence.is_told(other)):
                 continue
             cells = (*evidence.witnesses(fact), *evidence.witnesses(other))
             tolerance = sum((min(c.quantum for c in evidence.witnesses(f)) for f in (fact, other)), Decimal(0))

@@ -11,7 +11,7 @@ from yusuan.audit.evidence import Evidence
 from yusuan.audit.finding import Complaint
 from yusuan.audit.narrative import SIGNS, Narrative, compact, locations, name, phrase, quanta, signed
 from yusuan.audit.table_amounts import CLASSES
-from yusuan.facts.reconcile import tolerance
+from yusuan.facts.money import tolerance
 from yusuan.reading.document import Location
 from yusuan.recognition.labels import flatten, normalise
 from yusuan.recognition.prose.changes import DECREASE, INCREASE, LESS, MORE, UNCHANGED

@@ -10,7 +10,7 @@ from yusuan.audit.evidence import Evidence
 from yusuan.audit.finding import Complaint
 from yusuan.audit.narrative import Narrative, compact, locations, name, phrase, quanta, signed
 from yusuan.audit.table_amounts import CLASSES
-from yusuan.facts.reconcile import tolerance
+from yusuan.facts.money import tolerance
 from yusuan.recognition.prose.implied import IMPLIED
 from yusuan.recognition.prose.statements import Statement
 

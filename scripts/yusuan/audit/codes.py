@@ -128,7 +128,8 @@ def _misnamed(lines: Sequence[CodedLine], lists: _Lists) -> Iterator[Complaint]:
 
 def _unlisted(line: CodedLine, others: Sequence[CodedLine], lists: _Lists) -> Iterator[Complaint]:
     right = lists.codes_of(line)
-    if right and right[0][:3] == line.code[:3]:
+    is_told = len(right) == 1 or any(code[:-2] == line.code[:-2] for code in right)  # 行政运行 stands under each 款
+    if is_told and right[0][:3] == line.code[:3]:
         yield _complaint("code-misprinted", line, others, right="/".join(right))
     else:
         yield _complaint("code-not-listed", line, others)

@@ -102,6 +102,8 @@ def vehicle_purchases_that_differ(evidence: Evidence) -> Iterator[Complaint]:
     for vehicles in narrative.statements:
         if vehicles.subject != "vehicle-purchases" or vehicles.belongs_to is not None or not printed:
             continue
+        if any(evidence.is_open(table_id) for table_id, _ in columns):
+            continue
         costs = [part for part in narrative.parts(vehicles) if part.subject == PURCHASE_COST]
         stated = costs[0].amount if costs else Decimal(0) if vehicles.value == 0 else None
         quanta = [cell.quantum for cell in printed] + [cost.quantum for cost in costs[:1] if cost.quantum is not None]

@@ -53,7 +53,7 @@ def denied_amounts(evidence: Evidence) -> Iterator[Complaint]:
     """What the narrative says that there is none of, and for which amounts are printed; each once, by its greatest."""
     seen = set()
     for denial in _denials(evidence):
-        denied = [fact for fact in evidence.facts if denial.is_of(fact, evidence)]
+        denied = [fact for fact in evidence.facts if denial.is_of(fact, evidence) and evidence.is_told(fact)]
         if denied and (denial.code, denial.sides) not in seen:
             seen.add((denial.code, denial.sides))
             fact = max(denied, key=lambda fact: fact.amount)

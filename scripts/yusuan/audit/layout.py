@@ -103,7 +103,7 @@ def columns_without_amounts(evidence: Evidence) -> Iterator[Complaint]:
     """Lists at the right end of a table whose column of amounts is not there; empty tables are left out."""
     for table in evidence.disclosure.tables:
         lists = panels(table.columns)
-        if table.empty or not any(panel.amounts for panel in lists):
+        if table.empty or not any(panel.amounts for panel in lists) or evidence.is_open(table.table_id):
             continue
         for panel in lists:
             rows = _labelled(table, panel)
@@ -122,6 +122,8 @@ def summaries_without_total(evidence: Evidence) -> Iterator[Complaint]:
     tables = evidence.disclosure.tables
     for table, following in zip_longest(tables, tables[1:]):
         if table.kind not in _SUMMARIES or table.empty or (following is not None and not following.title):
+            continue
+        if evidence.is_open(table.table_id):  # the row that is not understood may be the total
             continue
         texts = (flatten(cell.text) for row in table.rows for cell in row.cells)
         if not any(_TOTAL.search(text) for text in texts):

@@ -12,7 +12,7 @@ from yusuan.audit.narrative import Narrative, compact, locations, name, quanta
 from yusuan.audit.table_amounts import CLASSES, TableAmounts
 from yusuan.concepts import TOTAL
 from yusuan.facts.key import Key
-from yusuan.facts.reconcile import tolerance
+from yusuan.facts.money import tolerance
 from yusuan.recognition.prose.amounts import COVERED
 from yusuan.recognition.prose.statements import Statement
 

@@ -75,7 +75,7 @@ class _Comparison:
         statement, funds = self._by_number.get(cell.row), self._evidence.codelists["fund"]
         if statement is None or "fund" in statement.sets or key.fund == TOTAL:
             return False
-        return any(
+        return self._evidence.has_unread_funds() or any(
             fact.amount
             for fact in self._evidence.facts
             if not funds.is_within(fact.key.fund, key.fund) and not funds.is_within(key.fund, fact.key.fund)

@@ -12,7 +12,7 @@ from yusuan.concepts import NOT_APPLICABLE, TOTAL
 from yusuan.facts.equations import Hierarchy
 from yusuan.facts.fact import Cell, Fact
 from yusuan.facts.key import Key
-from yusuan.facts.reconcile import tolerance
+from yusuan.facts.money import tolerance
 from yusuan.facts.statement_binding import PROSE
 
 CLASSES = ("function", "economic", "gov_economic")
@@ -71,7 +71,7 @@ class TableAmounts:
 
     def _printed(self, key: Key) -> TableAmount | None:
         fact = self._evidence.by_key.get(key)
-        cells = table_witnesses(fact, self._evidence) if fact else ()
+        cells = tuple(c for c in table_witnesses(fact, self._evidence) if not c.is_weak) if fact else ()
         if fact is None or not cells:
             return None
         agreeing = tuple(cell for cell in cells if not self._evidence.dissents(cell)) or cells
@@ -101,7 +101,9 @@ class TableAmounts:
         """The finest lines of every column that breaks a total down by class."""
         for cells in self._columns.get(whole, {}).values():
             wholes = self._hierarchy.containing([cell.key for cell in cells if cell.key is not None])
-            yield [cell for cell in cells if cell.key not in wholes]
+            leaves = [cell for cell in cells if cell.key not in wholes]
+            if not any(cell.is_weak and cell.amount for cell in leaves):
+                yield leaves
 
 
 def table_witnesses(fact: Fact, evidence: Evidence) -> tuple[Cell, ...]:

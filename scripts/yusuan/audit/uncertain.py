@@ -6,16 +6,14 @@ from collections.abc import Iterator
 
 from yusuan.audit.evidence import Evidence
 from yusuan.audit.finding import Complaint
-
-_SURE = 0.9
-"""Readings of clear scans are nearly all surer than this."""
+from yusuan.facts.fact import SURE
 
 
 def uncertain_readings(evidence: Evidence) -> Iterator[Complaint]:
     """An amount read from a scan with little confidence: it may be another one in print."""
     for cell in evidence.cells:
         confidence = evidence.confidence(cell)
-        if confidence is not None and confidence < _SURE:
+        if confidence is not None and confidence < SURE:
             yield Complaint(
                 "reading-uncertain",
                 (cell.cell_id,),

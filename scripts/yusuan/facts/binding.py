@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from yusuan.concepts import Codelist
+from yusuan.facts.beside import with_words_beside, words_beside
 from yusuan.facts.coded import CodedRows, Names, axis_of_codes
 from yusuan.facts.fact import Binding, Cell
-from yusuan.facts.grand_columns import grand_columns
+from yusuan.facts.grand_columns import grand_columns, unclear_columns
 from yusuan.facts.groups import group_meanings, with_units_above
 from yusuan.facts.lines import AXES, Followers, SummaryList, is_bare_total, is_whole
 from yusuan.facts.meaning import Meaning, complete_key, merge
@@ -29,6 +31,10 @@ from yusuan.recognition.panels import Panel, panels
 from yusuan.recognition.periods import settled_phase, settled_year
 from yusuan.recognition.titles import printed_unit
 
+_CODED_ROLES = {"code", "function-code", "economic-code", "gov-economic-code", "class-part"}
+_NAMED_ROLES = {"unit-or-project", "project", "part"}
+_NOTE = re.compile(r"^(?:备?注|说明)|[。；;，,：:]")
+_UNCLEAR = "a column beside the total is not understood: it may be a balance"
 _LIST_ROLES = {"line", "function-name", "economic-name", "gov-economic-name"}
 _NAME_ROLES = {role for role in LABEL_ROLES if role != "class-part" and not role.endswith("code")}
 _MOST_PLACES = {"yuan": 2}
@@ -47,6 +53,13 @@ def attested_names(tables: Sequence[Table]) -> dict[str, frozenset[str]]:
                     if is_plain_digits(code) and name:
                         found.setdefault(normalise(name), set()).add(code)
     return {name: frozenset(codes) for name, codes in found.items()}
+
+
+def _unread_words(table: Table, column: Column) -> str:
+    """Why an amount has no key whose row is understood: words of the title or of the header that nothing explains."""
+    if table.unread:
+        return f"the words {table.unread} of the title are not understood"
+    return f"the header part {column.unread} is not understood" if column.unread else ""
 
 
 class Binder:
@@ -75,6 +88,7 @@ class Binder:
         self._trimmed = trimmed or {}
         self._grand: frozenset[int] = frozenset()
         self._followers: Followers = {}
+        self._unclear: frozenset[int] = frozenset()
         self.unrecognised: list[Unrecognised] = []
         self.unread: list[Unread] = []
 
@@ -83,12 +97,19 @@ class Binder:
         meanings: dict[tuple[int, int], tuple[int, Panel, Meaning]] = {}
         found = panels(table.columns)
         for n, panel in enumerate(found):
+            beside = words_beside(table, panel, self._names.lexicon)
             for row, meaning in zip(table.rows, self._meanings(table, panel, found[:n]), strict=True):
+                is_named = any(column.role in _NAMED_ROLES for column in panel.labels)
+                full = with_words_beside(meaning, beside.get(row.index), self._names.lexicon, is_named)
                 for column in panel.amounts:
-                    meanings[row.index, column.index] = (n, panel, meaning)
+                    meanings[row.index, column.index] = (n, panel, full)
+                if meaning.reason and self._is_heading(row, panel):
+                    self.unread.append(Unread(table.table_id, row.index + 1))
         numbers = {(row.index, n): parse_number(cell.text) for row in table.rows for n, cell in enumerate(row.cells)}
         unread = self._unread(table)
-        self._grand = grand_columns(table, self._table_sets(table), self._names.lexicon)
+        stated = self._table_sets(table)
+        self._grand = grand_columns(table, stated, self._names.lexicon)
+        self._unclear = unclear_columns(table, stated, self._names.lexicon)
         printed = (x.places for at, x in numbers.items() if x is not None and at in meanings)
         places = max(self._trimmed.get(table.unit, 0), *printed, 0)
         for row in table.rows:
@@ -118,6 +139,7 @@ class Binder:
             elif numbers:
                 header = "/".join(normalise(label) for label in column.path) or "(none)"
                 location = numbers[0].cells[column.index].location
+                self.unread += [Unread(table.table_id, row.index + 1, column.index) for row in numbers]
                 self.unrecognised.append(Unrecognised("header", f"{header}, above numbers", location))
         return unread
 
@@ -130,7 +152,18 @@ class Binder:
         return ""
 
     def _is_money(self, row: Row, column: Column) -> bool:
-        return is_money(row.cells[column.index].text)
+        text = row.cells[column.index].text
+        number = parse_number(text)
+        return is_money(text) or (number is not None and number.places > 0)
+
+    def _is_heading(self, row: Row, panel: Panel) -> bool:
+        """Whether a row of a list with codes prints words and nothing else: it may head the rows below it. A sentence
+        is a note."""
+        roles = {column.role for column in panel.labels}
+        texts = [flatten(cell.text) for cell in row.cells if not says_nothing(cell.text)]
+        words = "".join(texts)
+        is_coded = bool(roles & _CODED_ROLES) and len(texts) == 1
+        return is_coded and parse_number(words) is None and not _NOTE.search(words)
 
     def _table_sets(self, table: Table) -> Mapping[str, str]:
         """The codes that hold for all amounts of a table: those of its kind, the one side that its title names, and the
@@ -143,7 +176,7 @@ class Binder:
             stated |= named
         elif "fund" in named:
             stated["fund"] = named["fund"]
-        return stated | dict(of_kind)
+        return stated | dict(table.sets or of_kind)
 
     def _meanings(self, table: Table, panel: Panel, left: Sequence[Panel]) -> Sequence[Meaning]:
         """What each row of a panel is about; ``left`` are the panels to the left of it."""
@@ -189,7 +222,25 @@ class Binder:
         listed = SummaryList(rows.labels, side, axis, table.title, lexicon, rows.parents, self._followers)
         meanings = listed.meanings()[: rows.count]
         totalled = [replace(meaning, totalled=rows.totalled.get(n, ())) for n, meaning in enumerate(meanings)]
-        return with_units_above(table.rows, panel, totalled, self._names)
+        of_units = with_units_above(table.rows, panel, totalled, self._names)
+        return tuple(self._without_unclear_totals(table, panel, rows.labels, of_units))
+
+    def _without_unclear_totals(
+        self, table: Table, panel: Panel, labels: Sequence[str], meanings: Sequence[Meaning]
+    ) -> Iterator[Meaning]:
+        """The meanings, without those of bare totals of the year below a row that is not understood and has an amount:
+        it may be a balance, and then the total is not of the year alone."""
+        unread = ""
+        for row, label, meaning in zip(table.rows, labels, meanings, strict=False):
+            is_of_year = meaning.sets.get("operation") in ("revenue", "expenditure")
+            if unread and not meaning.reason and is_of_year and is_bare_total(label, self._names.lexicon):
+                reason = f"the row {unread} above the total is not understood: it may be a balance"
+                yield Meaning(meaning.label, {}, Binding.NONE, reason)
+                continue
+            numbers = (parse_number(row.cells[column.index].text) for column in panel.amounts)
+            if meaning.reason and normalise(label) and any(number and number.value for number in numbers):
+                unread = unread or normalise(label)
+            yield meaning
 
     def _sets(self, table: Table, panel: Panel, column: Column, meaning: Meaning) -> dict[str, str]:
         """The codes that table, column and row set for an amount, by dimension."""
@@ -229,9 +280,10 @@ class Binder:
         meaning: Meaning,
     ) -> Cell:
         sets = self._sets(table, panel, column, meaning)
-        key = None if meaning.reason else complete_key(sets)
+        unread = _unread_words(table, column) or (_UNCLEAR if column.index in self._unclear else "")
+        key = None if meaning.reason or unread else complete_key(sets)
         unit = number.unit or next((u for label in reversed(column.path) if (u := printed_unit(label))), table.unit)
-        reason = meaning.reason or ("" if key else "nothing says whether it is revenue or expenditure")
+        reason = meaning.reason or unread or ("" if key else "nothing says whether it is revenue or expenditure")
         if unit not in self._factors:
             key, reason, factor = None, "no unit of measure is known", Decimal(1)
         else:

@@ -14,6 +14,7 @@ from yusuan.facts.named_totals import named_total
 from yusuan.facts.told_by_name import CODE_ROLES, NAME_ROLES, Told, code_columns, dimension_of, padded
 from yusuan.facts.unit_rows import UnitNames, UnitRows, unit_names
 from yusuan.reading.document import Location
+from yusuan.recognition.composed import SIDES, composed
 from yusuan.recognition.disclosure import Column, Row, Unrecognised
 from yusuan.recognition.headers import axis_of
 from yusuan.recognition.labels import flatten, is_plain_digits, normalise
@@ -23,6 +24,8 @@ from yusuan.recognition.panels import Panel
 _CODE = re.compile(r"^[0-9]{3,11}\Z")
 _CODE_AND_NAME = re.compile(r"\[?(?P<code>[0-9]{3}(?:[0-9]{2})?)\]?[-_.、:]?(?P<name>[^0-9]*)")
 _CLASS_LENGTH = 3
+_SAID = frozenset({"operation", "fund", "expenditure_type", "fiscal_year", "phase"})
+"""Dimensions that a row may name in words put together."""
 _NAMING_ROLES = frozenset({*CODE_ROLES, *NAME_ROLES.values(), "class-part", "name", "line"})
 """Roles of columns in which a row may name a total instead of a code."""
 
@@ -146,6 +149,9 @@ class CodedRows:
             return {}
         name, lexicon = filled[0][1], self._names.lexicon
         named = named_total(name, lexicon)
+        said = dict(composed(name, lexicon).sets)
+        if not named and said.keys() <= _SAID and said.get("operation", "revenue") in SIDES:
+            named = said
         if named or not self._axis:
             return named
         classes = [code for code in lexicon.exact(self._axis, name) if len(code) == _CLASS_LENGTH]

@@ -3,16 +3,23 @@ column. They serve reconciliation, the views and the audit alike."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import groupby, product
+from itertools import groupby, product, takewhile
 from operator import attrgetter, itemgetter
+from typing import TypeVar
 
 from yusuan.concepts import NOT_APPLICABLE, TOTAL, Codelist
 from yusuan.facts.fact import Cell
 from yusuan.facts.key import DIMENSIONS, Key
-from yusuan.facts.unread import Unread
+from yusuan.facts.money import tolerance
+from yusuan.facts.unread import Holes, Unread
+
+_Line = TypeVar("_Line", tuple[str, int], tuple[str, int, int])
+
+_BELOW = " / "
+"""What stands between the headings of a cell's header, from the top down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +94,8 @@ class Hierarchy:
         return nearest[0] if len(nearest) == 1 else None
 
 
-def _of_line(cells: Sequence[Cell], hierarchy: Hierarchy) -> Iterator[Equation]:
-    """The equations along one column or one row."""
+def _of_line(cells: Sequence[Cell], hierarchy: Hierarchy) -> Iterator[tuple[Equation, Sequence[Cell]]]:
+    """The equations along one column or one row, with the cells that print each, that of the whole first."""
     first: dict[Key, Cell] = {}
     for cell in cells:
         if cell.key is not None:
@@ -101,34 +108,67 @@ def _of_line(cells: Sequence[Cell], hierarchy: Hierarchy) -> Iterator[Equation]:
     for whole, parts in below.items():
         keys = tuple(cell.key for cell in parts if cell.key is not None)
         complete = not any(cell.of_which for cell in parts)
-        yield Equation(whole, keys, cells[0].table_id, complete, tuple(c.cell_id for c in (first[whole], *parts)))
+        printed = (first[whole], *parts)
+        yield Equation(whole, keys, cells[0].table_id, complete, tuple(c.cell_id for c in printed)), printed
 
 
-def _holds(equation: Equation, by_id: Mapping[str, Cell]) -> bool:
-    whole, *parts = (by_id[cell_id] for cell_id in equation.cell_ids)
+def _is_trusted(printed: Sequence[Cell], is_open: bool) -> bool:
+    """Whether a sum may be asserted. Where something that may belong to it is not understood (``is_open``) it is one
+    only if it holds."""
+    if not is_open:
+        return True
+    whole, *parts = printed
     excess = whole.amount - sum((cell.amount for cell in parts), Decimal(0))
-    return abs(excess) <= 2 * sum((cell.quantum for cell in (whole, *parts)), Decimal(0))
+    return abs(excess) <= tolerance(cell.quantum for cell in printed)
+
+
+def _is_open_column(printed: Sequence[Cell], column: Sequence[Cell], holes: Collection[int]) -> bool:
+    """Whether a row that is not understood may be a part of a whole: it stands among the rows of the sum, or next to
+    its parts with nothing between; or whether a row in it is told by its place alone."""
+    if any(cell.is_weak and cell.amount for cell in printed):
+        return True
+    whole, rows = printed[0].row, {cell.row for cell in printed}
+    first, last = min(rows), max(rows)
+    before = max((cell.row for cell in column if cell.row < first), default=0)
+    after = min((cell.row for cell in column if cell.row > last), default=max((*rows, *holes)) + 1)
+    reach = whole if whole == first else before, whole if whole == last else after
+    return any(reach[0] < hole < reach[1] for hole in holes)
+
+
+def _is_open_row(printed: Sequence[Cell], holes: Sequence[str]) -> bool:
+    """Whether a column that is not understood may hold a part of a whole: it stands under the headings that the columns
+    of the sum have in common; or whether the reading of an amount in the sum is doubted."""
+    if any(cell.is_doubted and cell.amount for cell in printed):
+        return True
+    paths = [cell.header.split(_BELOW) for cell in printed]
+    common = [parts[0] for parts in takewhile(lambda parts: len(set(parts)) == 1, zip(*paths, strict=False))]
+    return any(not header or header.split(_BELOW)[: len(common)] == common for header in holes)
 
 
 def table_equations(cells: Sequence[Cell], hierarchy: Hierarchy, unread: Sequence[Unread] = ()) -> tuple[Equation, ...]:
-    """The equations that the tables state, each once, in reading order. One along a row or column with an ``unread``
-    amount, which may belong to it, is stated only if it holds."""
-    open_rows = {(mark.table_id, mark.row) for mark in unread}
-    open_columns = {(mark.table_id, mark.place) for mark in unread}
-    by_id = {cell.cell_id: cell for cell in cells}
+    """The equations that the tables state, each once, in reading order. Where a row or column that may belong to one is
+    not understood (an amount without a key, or what ``unread`` names), or an amount in it rests on a weak reading, it
+    is stated only if it holds: this alone decides which sums are ever asserted."""
     found: dict[Equation, None] = {}
-    keyed = [cell for cell in cells if cell.key is not None]
+    keyed, holes = [cell for cell in cells if cell.key is not None], Holes(cells, unread)
     columns = (((c.table_id, place), c) for c in keyed for place in (c.place, *c.totals_places))
+    for (table_id, place), column in _grouped(columns):
+        open_rows = holes.rows_of(table_id, place)
+        for equation, printed in _of_line(column, hierarchy):
+            if _is_trusted(printed, _is_open_column(printed, column, open_rows)):
+                found[equation] = None
     rows = (((c.table_id, c.row, c.panel), c) for c in keyed)
-    for lines in (columns, rows):
-        for line, group in groupby(sorted(lines, key=itemgetter(0)), key=itemgetter(0)):
-            is_open = line[:2] in open_rows
-            if lines is columns:
-                is_open = line in open_columns or (line[0], None) in open_columns
-            for equation in _of_line([cell for _, cell in group], hierarchy):
-                if not is_open or _holds(equation, by_id):
-                    found[equation] = None
+    for (table_id, row, _), line in _grouped(rows):
+        for equation, printed in _of_line(line, hierarchy):
+            if _is_trusted(printed, _is_open_row(printed, holes.headers_of(table_id, row))):
+                found[equation] = None
     return tuple(found)
+
+
+def _grouped(lines: Iterable[tuple[_Line, Cell]]) -> Iterator[tuple[_Line, list[Cell]]]:
+    """The cells of each line, in the order of the lines; those of one line in printed order."""
+    for key, group in groupby(sorted(lines, key=itemgetter(0)), key=itemgetter(0)):
+        yield key, [cell for _, cell in group]
 
 
 def fund_equations(amounts: Mapping[Key, Decimal], hierarchy: Hierarchy) -> tuple[Equation, ...]:

@@ -9,6 +9,9 @@ from enum import StrEnum
 from yusuan.facts.key import Key
 from yusuan.reading.document import Location
 
+SURE = 0.9
+"""Readings of clear scans are nearly all surer than this."""
+
 
 class Status(StrEnum):
     """How well the document supports a fact; the code list ``fact-status`` explains each."""
@@ -57,6 +60,13 @@ class Cell:
     """The places of other lists of the table whose total it is too: its label is merged over them."""
     of_which: bool = False
     """Printed under 其中: it and its siblings need not make up the whole."""
+    is_doubted: bool = False
+    """Whether its reading is doubted: a recogniser is not sure of it, or something of its page could not be read."""
+
+    @property
+    def is_weak(self) -> bool:
+        """Whether key or amount rest on a weak reading: it proves nothing against what is printed elsewhere."""
+        return self.is_doubted or self.binding is Binding.POSITION
 
 
 @dataclass(frozen=True, slots=True)

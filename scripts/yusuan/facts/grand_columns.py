@@ -15,6 +15,20 @@ def _has_amounts(table: Table, column: Column) -> bool:
     return any(number is not None and number.value for number in numbers)
 
 
+def unclear_columns(table: Table, stated: Mapping[str, str], lexicon: Lexicon) -> frozenset[int]:
+    """The columns of bare totals in a table of revenue beside a column of amounts whose header is not understood: that
+    may hold a balance, and then the total is not of the year alone."""
+    unread = [c for c in table.columns if c.unread and c.role in ("amount", "") and _has_amounts(table, c)]
+    if stated.get("operation") != "revenue" or not unread:
+        return frozenset()
+    return frozenset(column.index for column in _bare_totals(table, lexicon))
+
+
+def _bare_totals(table: Table, lexicon: Lexicon) -> list[Column]:
+    amounts = (column for column in table.columns if column.role == "amount")
+    return [c for c in amounts if len(c.path) == 1 and lexicon.exact("expenditure_type", c.path[0]) == (TOTAL,)]
+
+
 def grand_columns(table: Table, stated: Mapping[str, str], lexicon: Lexicon) -> frozenset[int]:
     """The columns of bare totals in a table of one side (``stated`` says of which) of which another column holds a
     balance of the same side: they are totals of both. A balance that is blank or nothing changes no total."""
@@ -30,5 +44,4 @@ def grand_columns(table: Table, stated: Mapping[str, str], lexicon: Lexicon) -> 
     ]
     if not grand or not balances:
         return frozenset()
-    bare = (c for c in amounts if len(c.path) == 1 and lexicon.exact("expenditure_type", c.path[0]) == (TOTAL,))
-    return frozenset(column.index for column in bare)
+    return frozenset(column.index for column in _bare_totals(table, lexicon))

@@ -10,6 +10,7 @@ from yusuan.facts.alignment import CUT, EXACT, NEAR, Candidates, align, possible
 from yusuan.facts.fact import Binding
 from yusuan.facts.meaning import REVENUE_SIDE, SUBTOTAL, Meaning, merge
 from yusuan.facts.named_totals import named_period
+from yusuan.recognition.composed import composed
 from yusuan.recognition.labels import normalise, numbering
 from yusuan.recognition.lexicon import Lexicon
 from yusuan.recognition.outline import OutlineRow, outline
@@ -22,6 +23,8 @@ _FREE = frozenset({"operation", "fiscal_year", "phase"})
 
 Followers = dict[tuple[str, str, str], set[str]]
 """Axis, heading of a list and class → the classes that lists print next."""
+_SAID = frozenset({"operation", "fund", "expenditure_type", "fiscal_year", "phase"})
+"""Dimensions that a label put together from several words may set."""
 
 
 def is_bare_total(label: str, lexicon: Lexicon) -> bool:
@@ -142,6 +145,10 @@ class SummaryList:
         if fund:
             self._understand(position, "fund", fund)
             return
+        said = composed(label, lexicon)
+        if said.sets and said.sets.keys() <= _SAID:
+            self._sets[position], self._understood[position] = dict(said.sets), True
+            return
         self._read_cut_off(position, label)
 
     def _read_cut_off(self, position: int, label: str) -> None:
@@ -222,6 +229,11 @@ class SummaryList:
                 key = self._axis, self._heading(second), codes[0]
                 self._followers.setdefault(key, set()).add(codes[1])
 
+    def _is_read(self, position: int) -> bool:
+        """Whether the label of a row is understood, says nothing, or is that of a total."""
+        label = self._rows[position].label
+        return self._understood[position] or self._is_total(label) or not composed(label, self._lexicon).unread
+
     def _may_lie_below(self, dimension: str, code: str, above: str) -> bool:
         """Whether a row that names ``code`` may be part of one that names ``above``, or the other way round."""
         codelist = self._lexicon.codelists[dimension]
@@ -240,6 +252,9 @@ class SummaryList:
             return Meaning(
                 label, {}, Binding.NONE, f"the label {normalise(row.label)} matches nothing in the code lists"
             )
+        above = next((self._rows[n].label for n in path[:-1] if not self._is_read(n)), "")
+        if above:
+            return Meaning(label, {}, Binding.NONE, f"the row {normalise(above)} above it is not understood")
         sets: dict[str, str] = {"operation": self._side} if self._side else {}
         for n in path:
             own = self._sets[n]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from yusuan.recognition.numbers import PrintedNumber
@@ -10,6 +11,14 @@ from yusuan.recognition.numbers import PrintedNumber
 def yuan(number: PrintedNumber, factor: Decimal) -> Decimal:
     """The amount in yuan of a number printed in a unit of ``factor`` yuan."""
     return number.value * factor
+
+
+def tolerance(quanta: Iterable[Decimal]) -> Decimal:
+    """How far a sum of printed amounts may be off: half a last place of each, and a whole one of those printed more
+    coarsely than the finest, as such are cut as often as rounded."""
+    found = list(quanta)
+    finest = min(found, default=Decimal(0))
+    return sum((quantum if quantum == finest else 2 * quantum for quantum in found), Decimal(0))
 
 
 FEN = Decimal("0.01")

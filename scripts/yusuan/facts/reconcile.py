@@ -14,6 +14,7 @@ from yusuan.concepts import Codelist
 from yusuan.facts.equations import Equation, Hierarchy, fund_equations, table_equations
 from yusuan.facts.fact import Cell, Fact, Status
 from yusuan.facts.key import Key, fact_id
+from yusuan.facts.money import tolerance
 from yusuan.facts.refine import proven_between
 from yusuan.facts.unread import Unread
 
@@ -27,14 +28,6 @@ class Reconciled:
 
     facts: tuple[Fact, ...]
     equations: tuple[Equation, ...]
-
-
-def tolerance(quanta: Iterable[Decimal]) -> Decimal:
-    """How far a sum of printed amounts may be off: half a last place of each, and a whole one of those printed more
-    coarsely than the finest, as such are cut as often as rounded."""
-    found = list(quanta)
-    finest = min(found, default=Decimal(0))
-    return sum((quantum if quantum == finest else 2 * quantum for quantum in found), Decimal(0))
 
 
 def agrees(cell: Cell, finer: Cell) -> bool:
@@ -56,8 +49,16 @@ def dissenting(cells: Sequence[Cell], amount: Decimal) -> list[Cell]:
 
 
 def _initial(cells: Sequence[Cell]) -> Cell:
-    """The cell with which most agree, the finest printed of equals, the first of those."""
-    return min(cells, key=lambda c: (-sum(agrees(other, c) for other in cells), c.quantum))
+    """The cell with which most agree, the finest printed of equals, the first of those; weak readings only where there
+    is nothing else."""
+    told = sure(cells)
+    best = min(told, key=lambda c: (-sum(agrees(other, c) for other in told), c.quantum))
+    return min((cell for cell in cells if cell.amount == best.amount), key=lambda c: c.quantum)
+
+
+def sure(cells: Sequence[Cell]) -> Sequence[Cell]:
+    """The cells that do not rest on a weak reading; all where none is better."""
+    return [cell for cell in cells if not cell.is_weak] or cells
 
 
 class _Search:
@@ -119,7 +120,7 @@ class _Search:
         for equation in self.broken(key):
             excess = self._excess(equation)
             implied.add(self.values[key] - excess if key == equation.whole else self.values[key] + excess)
-        return (implied | {cell.amount for cell in self._witnesses[key]}) - {self.values[key]}
+        return (implied | {cell.amount for cell in sure(self._witnesses[key])}) - {self.values[key]}
 
     def _mended(self, key: Key, value: Decimal) -> frozenset[Equation]:
         """The broken equations that hold with ``value``."""
@@ -135,7 +136,7 @@ class _Search:
         suspects = sorted({k for e in self.equations if not self.holds(e) for k in (e.whole, *e.parts)})
         offers = []
         for key in suspects:
-            printed = {cell.amount for cell in self._witnesses[key]}
+            printed = {cell.amount for cell in sure(self._witnesses[key])}
             for value in sorted(self._alternatives(key)):
                 gain, held = self._gain(key, value)
                 if gain > 0 and (held >= 2 or value in printed):
@@ -169,7 +170,7 @@ def reconcile(cells: Sequence[Cell], codelists: Mapping[str, Codelist], unread: 
     Args:
         cells: every cell of the disclosure; those without a key are left out.
         codelists: the code list of every dimension, the disclosure's own among them.
-        unread: printed amounts that could not be read; no sum of theirs is evidence.
+        unread: what of the tables is not understood and is no cell.
     """
     witnesses: dict[Key, list[Cell]] = {}
     for cell in cells:

@@ -34,6 +34,7 @@ TITLES: Mapping[str, tuple[str, str]] = {
     "operations": ("收支性质", "Operations"),
     "organizations": ("单位", "Organizations"),
     "phases": ("预算阶段", "Budget phases"),
+    "plain-words": ("不影响归属的用语", "Words that say nothing about the key"),
     "severities": ("严重程度", "Severities"),
     "statement-subjects": ("文字说明的内容", "Subjects of statements"),
     "table-kinds": ("表格种类", "Kinds of table"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from yusuan.concepts import Concept
 from yusuan.reading.document import GridCell, Location
@@ -12,12 +12,14 @@ from yusuan.reading.document import GridCell, Location
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column: its header path from top to bottom, what part it plays (a code of ``column-roles``) and the
-    codes its header sets, by dimension."""
+    codes its header sets, by dimension. ``unread`` is the part of the header that nothing explains: the amounts below
+    it have no key."""
 
     index: int
     path: tuple[str, ...]
     role: str
     sets: Mapping[str, str]
+    unread: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,8 @@ class Table:
 
     ``kind`` is a code of ``table-kinds``; ``unit`` of ``units-of-measure``, ``unit_source`` one of printed /
     inherited / inferred / none; ``empty`` is ``""`` or one of header-only / blank-rows / zero-amounts / placeholder.
-    ``printed`` is the grid exactly as read, ``rows`` the body rows aligned to ``columns``.
+    ``printed`` is the grid exactly as read, ``rows`` the body rows aligned to ``columns``. ``sets`` are the codes that
+    kind and title set; ``unread`` is what nothing explains in it: then no amount of the table has a key.
     """
 
     table_id: str
@@ -52,6 +55,8 @@ class Table:
     rows: tuple[Row, ...]
     empty: str = ""
     empty_reason: str = ""
+    sets: Mapping[str, str] = field(default_factory=dict)
+    unread: str = ""
 
     def confidence_at(self, row: int, column: int) -> float | None:
         """How sure an optical recogniser is of a printed cell, by its row and column from 1; ``None`` where the cell

@@ -8,15 +8,21 @@ from itertools import pairwise
 
 from yusuan.concepts import TOTAL
 from yusuan.reading.document import GridCell, Location
+from yusuan.recognition.composed import PLAIN, composed
 from yusuan.recognition.disclosure import Column, Row
 from yusuan.recognition.forms.labels import without_unit
+from yusuan.recognition.kinds import axes_in_title
 from yusuan.recognition.labels import flatten, normalise, numbering
 from yusuan.recognition.lexicon import Lexicon
 from yusuan.recognition.numbers import is_value
 from yusuan.recognition.periods import period
+from yusuan.recognition.titles import printed_unit
 
-HEADER_DIMENSIONS = ("operation", "expenditure_type", "fund", "phase", "economic")
-"""The dimensions a column header may set, in the order they are tried."""
+HEADER_DIMENSIONS = ("operation", "expenditure_type", "fund", "phase")
+"""The dimensions a column header may set, in this order; then the economic classification of the table."""
+
+_CLASSIFICATION = "classification"
+"""Which of the two economic classifications the headers of a table name, among what is known of the table."""
 
 _CODE_AND_NAME_ROLES = ("function-code", "function-name", "economic-code", "economic-name", "code", "name", "line")
 _OTHER_LABEL_ROLES = ("gov-economic-code", "gov-economic-name", "class-part", "unit-code", "unit-name")
@@ -24,6 +30,8 @@ LABEL_ROLES = frozenset((*_CODE_AND_NAME_ROLES, *_OTHER_LABEL_ROLES, "unit-or-pr
 """Roles of columns that say what a row is about."""
 
 _FEWEST_NUMBERS = 4
+_CHANGE = "change"
+_TIME = re.compile(r"20\d\d年?度?|上年度?|上一年度?|去年|本年度?|当年|今年")
 _OTHER_ROLES = frozenset({"note", "change", "quantity", "serial"})
 """Roles of columns that hold neither labels nor amounts."""
 
@@ -169,12 +177,43 @@ def _sets(path: Sequence[str], title: str, within: Mapping[str, str], lexicon: L
         when = period(printed, lexicon)
         found |= {name: code for name, code in (("fiscal_year", when.year), ("phase", when.phase)) if code}
         label = when.rest if when.year or when.phase else printed
-        for dimension in HEADER_DIMENSIONS:
-            code = lexicon.one(dimension, label, above, within.get(dimension, ""))
-            if code and code != TOTAL:
-                found[dimension] = code
-                break
+        named = _named(label, above, within, lexicon)
+        codes = named if named is not None else composed(label, lexicon).sets
+        found |= {dimension: code for dimension, code in codes.items() if code != TOTAL}
     return found
+
+
+def _named(label: str, above: Sequence[str], within: Mapping[str, str], lexicon: Lexicon) -> Mapping[str, str] | None:
+    """The first code that a header names as a whole, ``total`` where it names nothing else; ``None`` for no code."""
+    named: Mapping[str, str] | None = None
+    for dimension in (*HEADER_DIMENSIONS, within.get(_CLASSIFICATION, "economic")):
+        code = lexicon.one(dimension, label, above, within.get(dimension, ""))
+        if code and code != TOTAL:
+            return {dimension: code}
+        named = {dimension: TOTAL} if code else named
+    return named
+
+
+def _is_explained(printed: str, above: Sequence[str], within: Mapping[str, str], lexicon: Lexicon) -> bool:
+    """Whether it is known what a part of a header means: a code, a role, a time, a unit of measure or plain words."""
+    when = period(printed, lexicon)
+    label = when.rest if when.year or when.phase else printed
+    if not flatten(label).strip("-—*/0123456789") or flatten(printed) in flatten(above[0]) or printed_unit(printed):
+        return True
+    return (
+        bool(_role(printed, above, lexicon))
+        or _named(label, above, within, lexicon) is not None
+        or (PLAIN in lexicon.codelists and bool(lexicon.exact(PLAIN, label)))
+        or not composed(label, lexicon).unread
+    )
+
+
+def _unread(path: Sequence[str], title: str, within: Mapping[str, str], lexicon: Lexicon) -> str:
+    """The first part of a header path that nothing explains, ``""`` where all is understood."""
+    for depth, printed in enumerate(path):
+        if not _is_explained(printed, (title, *path[:depth]), within, lexicon):
+            return normalise(printed)
+    return ""
 
 
 def _role(label: str, above: Sequence[str], lexicon: Lexicon) -> str:
@@ -183,7 +222,21 @@ def _role(label: str, above: Sequence[str], lexicon: Lexicon) -> str:
     if when.phase and not when.rest:
         return "amount"
     labels = dict.fromkeys((label, when.rest)) if when.year or when.phase else (label,)
-    return next((role for each in labels for role in lexicon.exact("column-roles", each, above)), "")
+    role = next((role for each in labels for role in lexicon.exact("column-roles", each, above)), "")
+    return role or (_CHANGE if _is_change(label, lexicon) else "")
+
+
+def _is_change(label: str, lexicon: Lexicon) -> bool:
+    """Whether a header compares two times (2024年预算数比2023年执行数增减%), or counts in hundredths."""
+    text = normalise(label)
+    if text.rstrip(")").endswith(("%", "\u2030")):
+        return True
+    times = sorted(
+        (normalise(name) for c in lexicon.codelists["phase"] for name in (c.label_zh, *c.alt_labels)), key=len
+    )
+    for time in reversed(times):
+        text = text.replace(time, "")
+    return _CHANGE in lexicon.exact("column-roles", _TIME.sub("", text))
 
 
 def _column(index: int, printed: tuple[str, ...], title: str, within: Mapping[str, str], lexicon: Lexicon) -> Column:
@@ -194,18 +247,33 @@ def _column(index: int, printed: tuple[str, ...], title: str, within: Mapping[st
         role = _role(path[depth], (title, *path[:depth]), lexicon)
         if role or (sets and depth == len(path) - 1):
             break
+    if any(_role(part, (title, *path[:depth]), lexicon) == _CHANGE for depth, part in enumerate(path)):
+        return Column(index, printed, _CHANGE, {})
     narrowing = {d: c for d, c in sets.items() if d not in ("operation", "phase")}
     if narrowing and role not in LABEL_ROLES and role not in _OTHER_ROLES:
         role = "amount"
-    return Column(index, printed, role, sets)
+    unread = _unread(path, title, within, lexicon) if role == "amount" or not role else ""
+    return Column(index, printed, role, sets, unread)
 
 
 def bind_columns(header: Sequence[Row], title: str, within: Mapping[str, str], lexicon: Lexicon) -> tuple[Column, ...]:
     """Every column with its path, its role (``""`` where the header is not understood) and the codes it sets.
     ``within`` are the codes that the table as a whole sets, as far as they are known. A table without a header has
     one of a blank row."""
-    width = len(header[0].cells)
-    return tuple(_column(n, path, title, within, lexicon) for n, path in enumerate(column_paths(header, width)))
+    paths = column_paths(header, len(header[0].cells))
+    within = {**within, _CLASSIFICATION: _classification(paths, title, lexicon)}
+    return tuple(_column(n, path, title, within, lexicon) for n, path in enumerate(paths))
+
+
+def _classification(paths: Sequence[Sequence[str]], title: str, lexicon: Lexicon) -> str:
+    """The economic classification whose classes head columns: the one that the title names, else that which alone has
+    one of the names."""
+    named = axes_in_title(title)
+    if "gov_economic" in named or "economic" in named:
+        return "gov_economic" if "gov_economic" in named else "economic"
+    labels = {label for path in paths for label in path}
+    counted = {axis: sum(bool(lexicon.exact(axis, label)) for label in labels) for axis in ("economic", "gov_economic")}
+    return max(counted, key=lambda axis: counted[axis])
 
 
 def axis_of(column: Column, lexicon: Lexicon) -> str:

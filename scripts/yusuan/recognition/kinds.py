@@ -98,13 +98,13 @@ def codes_in_title(title: str, lexicon: Lexicon) -> dict[str, str]:
         }
         longest = {code for name, code in names.items() if not any(name in other and name != other for other in names)}
         parts = {code for code in longest if not any(c != code and codelist.is_within(c, code) for c in longest)}
-        code = _holding_all(sorted(parts), codelist)
+        code = holding_all(sorted(parts), codelist)
         if code not in ("", TOTAL):
             found[dimension] = code
     return found
 
 
-def _holding_all(codes: Sequence[str], codelist: Codelist) -> str:
+def holding_all(codes: Sequence[str], codelist: Codelist) -> str:
     """The narrowest code within which all of the codes lie, ``""`` where there is none."""
     if not codes:
         return ""
@@ -122,10 +122,19 @@ def _by_columns(columns: Sequence[Column], lexicon: Lexicon) -> list[str]:
     return found
 
 
+def axes_in_title(title: str) -> set[str]:
+    """The dimensions by which a title says that its table breaks amounts down."""
+    text, found = flatten(title), set()
+    for word, axis in _AXIS_WORDS:  # the longer words first: 经济 alone is the departmental classification
+        if word in text:
+            found.add(axis)
+            text = text.replace(word, "")
+    return found
+
+
 def _told_apart(kinds: Sequence[str], title: str, axes: Collection[str], lexicon: Lexicon) -> str:
     """Of several kinds the one with the axis that the title names or the columns have, else the first."""
-    named = {axis for word, axis in _AXIS_WORDS if word in flatten(title)}
-    for wanted in (named, axes):
+    for wanted in (axes_in_title(title), axes):
         for kind in kinds:
             if lexicon.codelists["table-kinds"][kind].extra.get("axis", "") in wanted:
                 return kind
