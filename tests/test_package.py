@@ -111,7 +111,7 @@ def test_the_readme_says_it_in_chinese_then_in_english() -> None:
     assert "陕西省" in text
     assert "（第 18 行）" in text
     assert "(line 18)" in text
-    assert "- Amounts whose meaning is unknown: 1." in text
+    assert "- Amounts without a key: 1" in text
     assert "Every table and every amount in it was recognised" not in text
     assert "[data/facts.csv](data/facts.csv)" in text
 

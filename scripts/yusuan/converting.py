@@ -19,6 +19,7 @@ from yusuan.facts.statement_binding import PROSE
 from yusuan.guarding import guarded_each
 from yusuan.pipeline import convert, parts, read
 from yusuan.publication import publish_one, unregistered_source
+from yusuan.publishing.coverage import Coverage, coverage
 from yusuan.publishing.whereabouts import unrecognised_lines
 from yusuan.reading.document import Document
 from yusuan.site import site_base
@@ -30,7 +31,7 @@ class Summary:
     """What became of one document: how many pages it has (``None`` where that is not told; sheets of a workbook,
     documents of an archive), tables by kind, amounts printed in tables and how many of them have a fact, figures of the
     prose, facts and how many of them are corrected or disputed, findings by severity, and what was not recognised in
-    lines that name the place."""
+    lines that name the place; ``coverage`` counts what was understood."""
 
     id: str
     pages: int | None
@@ -42,6 +43,7 @@ class Summary:
     doubtful: int
     findings: dict[str, int]
     unrecognised: tuple[str, ...]
+    coverage: Coverage
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ def summarised(conversion: Conversion) -> Summary:
         doubtful=statuses["corrected-by-arithmetic"] + statuses["disputed"],
         findings={severity: findings[severity] for severity in ("error", "warning", "note")},
         unrecognised=unrecognised_lines(conversion),
+        coverage=coverage(conversion),
     )
 
 

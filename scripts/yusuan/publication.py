@@ -16,6 +16,7 @@ from yusuan.errors import InputError
 from yusuan.locking import PATIENCE, locked
 from yusuan.publishing.all_package import all_files
 from yusuan.publishing.codelist_package import codelist_files
+from yusuan.publishing.coverage import coverage
 from yusuan.publishing.csvw import METADATA_SUFFIX
 from yusuan.publishing.files import replace_generated, replace_packages
 from yusuan.publishing.package import package_files
@@ -52,7 +53,8 @@ def publish(conversions: Sequence[Conversion], codelists: Mapping[str, Codelist]
     packages = {c.disclosure.disclosure_id: disclosure_files(c, site_url) for c in conversions}
     packages["codelists"] = codelist_files(codelists, site_url, shared_rdf_files(codelists, site_url))
     packages["all"] = all_files(conversions, site_url)
-    catalogue = catalogue_file([c.disclosure for c in conversions], codelists, site_url)
+    coverages = {c.disclosure.disclosure_id: coverage(c) for c in conversions}
+    catalogue = catalogue_file([c.disclosure for c in conversions], codelists, site_url, coverages)
     beside = {
         "catalogue.ttl": catalogue,
         "catalogue.jsonld": jsonld_document(catalogue),

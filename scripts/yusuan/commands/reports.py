@@ -46,21 +46,26 @@ def _share(part: int, whole: int) -> str:
 
 
 def summary_table(outcomes: Iterable[Outcome]) -> Table:
-    """One row for each file that was converted: pages, tables, cells and how many of them have a fact, findings by
-    severity, seconds."""
+    """One row for each file that was converted: pages, tables and how many of them are of unknown kind, amounts and
+    how many of them have a key, figures of the prose and how many are not understood, findings by severity, seconds."""
     table = Table("file", box=None)
-    for name in ("pages", "tables", "cells", "with a fact", "errors", "warnings", "notes", "seconds"):
+    counts = ("pages", "tables", "unknown", "amounts", "with a key", "figures", "unread")
+    for name in (*counts, "errors", "warnings", "notes", "seconds"):
         table.add_column(name, justify="right")
     for outcome in outcomes:
         summary = outcome.summary
         if summary is None:
             continue
+        found = summary.coverage
         table.add_row(
             escape(printable(outcome.file)),
             str(summary.pages or "–"),
-            str(sum(summary.tables.values())),
-            str(summary.cells),
-            _share(summary.cells_with_fact, summary.cells),
+            str(found.tables),
+            str(found.other_tables or ""),
+            str(found.amounts),
+            _share(found.keyed, found.amounts),
+            str(found.statements),
+            str(found.unread_statements or ""),
             *(str(summary.findings[severity.value]) for severity in Severity),
             f"{outcome.seconds:.1f}",
         )

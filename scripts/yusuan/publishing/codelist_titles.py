@@ -38,6 +38,7 @@ TITLES: Mapping[str, tuple[str, str]] = {
     "severities": ("严重程度", "Severities"),
     "statement-subjects": ("文字说明的内容", "Subjects of statements"),
     "table-kinds": ("表格种类", "Kinds of table"),
+    "unkeyed-reasons": ("金额未归类的原因", "Why amounts have no key"),
     "units-of-measure": ("计量单位", "Units of measure"),
 }
 """Titles of the code lists, Chinese and English, by name; of a disclosure's own lists by the name they would share."""

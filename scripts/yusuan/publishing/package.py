@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from yusuan.conversion import Conversion
+from yusuan.publishing.coverage import coverage
 from yusuan.publishing.csvw import csvw_files
 from yusuan.publishing.descriptor import LICENSE, PackageTitle, descriptor
 from yusuan.publishing.pretty_json import pretty_json
@@ -70,6 +71,7 @@ def _title(conversion: Conversion, base: Base) -> PackageTitle:
         "yusuan:organization": disclosure.organization.code,
         "yusuan:scope": disclosure.scope,
         "yusuan:phase": disclosure.phase,
+        "yusuan:coverage": coverage(conversion).values(),
         "licenses": [LICENSE],
         "sources": [
             {

@@ -10,6 +10,7 @@ from yusuan.conversion import Conversion
 from yusuan.facts.fact import Status
 from yusuan.facts.headline import figure
 from yusuan.publishing import readme_contents
+from yusuan.publishing.coverage import REASONS, Coverage, coverage
 from yusuan.publishing.descriptor import PackageTitle
 from yusuan.publishing.markdown import inline, table, yuan
 from yusuan.publishing.projects import projects_of
@@ -17,6 +18,7 @@ from yusuan.publishing.resource import Resource
 from yusuan.publishing.used_codelists import concept_of
 from yusuan.publishing.whereabouts import whereabouts
 
+_MOST_UNRECOGNISED = 100
 _ALWAYS_AND_SOMETIMES = (
     "文件没有项目、绩效指标或文字说明中的数字时，不设 projects、indicators、statements；"
     "findings 总是公布，空表即未发现问题。",
@@ -43,7 +45,7 @@ def _overview(conversion: Conversion, zh: bool) -> Iterator[str]:
     name = disclosure.organization.label_zh if zh else disclosure.organization.label_en
     phase = concept_of(conversion.codelists, "phase", disclosure.phase)
     scope = {"department": ("部门汇总", "department, consolidated"), "unit": ("单位", "one unit")}
-    unbound = sum(cell.key is None for cell in conversion.cells)
+    found = coverage(conversion)
     yield from table(
         ("项目", "内容") if zh else ("What", "Value"),
         (
@@ -54,8 +56,8 @@ def _overview(conversion: Conversion, zh: bool) -> Iterator[str]:
             ("范围" if zh else "Scope", scope.get(disclosure.scope, (disclosure.scope,) * 2)[0 if zh else 1]),
             *(_headline(conversion, operation, zh) for operation in ("expenditure", "revenue")),
             ("表" if zh else "Tables", len(disclosure.tables)),
-            ("印出的金额" if zh else "Printed amounts", len(conversion.cells)),
-            ("未能识别的金额" if zh else "Printed amounts not understood", unbound),
+            ("表中印出的金额" if zh else "Amounts printed in tables", found.amounts),
+            ("其中已归类" if zh else "Of these with a key", found.keyed),
             ("事实" if zh else "Facts", len(conversion.facts)),
             ("项目" if zh else "Projects", len(projects_of(conversion))),
             ("文字说明中的数字" if zh else "Figures in the narrative", len(conversion.statements)),
@@ -107,19 +109,37 @@ def _statuses(conversion: Conversion, zh: bool) -> Iterator[str]:
     )
 
 
+def _counts(found: Coverage, conversion: Conversion, zh: bool) -> Iterator[str]:
+    """How much was not understood: amounts by reason, tables, figures of the narrative."""
+    language, colon = (0, "：") if zh else (1, ": ")
+    if found.unkeyed:
+        name = ("未归类的金额", "Amounts without a key")[language]
+        yield f"- {name}{colon}{sum(found.unkeyed.values())}"
+    for code, count in found.unkeyed.items():
+        reason = concept_of(conversion.codelists, REASONS, code)
+        yield f"    - {(reason.label_zh, reason.label_en)[language]}{colon}{count}"
+    if found.other_tables:
+        yield f"- {('种类不明的表', 'Tables of unknown kind')[language]}{colon}{found.other_tables}"
+    if found.unread_statements:
+        name = ("未能理解的文字说明数字", "Figures of the narrative not understood")[language]
+        yield f"- {name}{colon}{found.unread_statements}"
+
+
 def _unrecognised(conversion: Conversion, zh: bool) -> Iterator[str]:
-    unbound = sum(cell.key is None for cell in conversion.cells)
-    if not unbound and not conversion.unrecognised:
+    found = coverage(conversion)
+    if not found.unkeyed and not conversion.unrecognised:
         yield "各表及其中的金额均已识别。" if zh else "Every table and every amount in it was recognised."
-    if unbound and zh:
-        yield f"- {unbound} 个金额未能确定含义，见 data/cells.csv 中 fact\\_id 为空的行及其原因。"
-    elif unbound:
-        yield f"- Amounts whose meaning is unknown: {unbound}. The rows of data/cells.csv without fact\\_id say why."
+        return
+    yield from _counts(found, conversion, zh)
+    yield ""
     places = whereabouts(conversion)
-    for found in conversion.unrecognised:
+    for open_end in conversion.unrecognised[:_MOST_UNRECOGNISED]:
         colon, opening, closing = ("：", "（", "）") if zh else (": ", " (", ")")
-        at = inline(places.of(found.location, zh)) or "—"
-        yield f"- {found.what}{colon}{inline(found.text)}{opening}{at}{closing}"
+        at = inline(places.of(open_end.location, zh)) or "—"
+        yield f"- {open_end.what}{colon}{inline(open_end.text)}{opening}{at}{closing}"
+    if len(conversion.unrecognised) > _MOST_UNRECOGNISED:
+        yield ""
+        yield "其余见 data/unrecognised.csv。" if zh else "The rest is in data/unrecognised.csv."
 
 
 def _files(tables: Iterable[Resource], files: Mapping[str, bytes], zh: bool) -> Iterator[str]:

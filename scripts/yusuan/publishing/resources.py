@@ -14,6 +14,7 @@ from yusuan.facts.headline import HeadlineFigure, figure
 from yusuan.facts.key import DIMENSIONS, fact_id
 from yusuan.facts.views import View
 from yusuan.publishing.cell_kinds import STATEMENT, cell_kinds
+from yusuan.publishing.coverage import coverage_resource, unrecognised_resource
 from yusuan.publishing.finding_resource import findings
 from yusuan.publishing.resource import Figure, Resource, Value
 from yusuan.publishing.schemas import data_resource, printed_schema
@@ -195,7 +196,7 @@ def resources(conversion: Conversion) -> tuple[Resource, ...]:
     nothing was found is worth saying.
     """
     optional = (projects(conversion), indicators(conversion), statements(conversion))
-    figures = headline(conversion)
+    figures, open_ends = headline(conversion), unrecognised_resource(conversion)
     return (
         *((figures,) if figures.rows else ()),
         facts(conversion),
@@ -204,6 +205,8 @@ def resources(conversion: Conversion) -> tuple[Resource, ...]:
         *(view(conversion, found) for found in conversion.views),
         *(resource for resource in optional if resource.rows),
         findings(conversion),
+        coverage_resource(conversion),
+        *((open_ends,) if open_ends.rows else ()),
         *codelist_resources(conversion),
         *(printed(table) for table in conversion.disclosure.tables),
     )

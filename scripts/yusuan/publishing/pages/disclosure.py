@@ -69,7 +69,7 @@ def disclosure_page(package: Package, site: Site, language: Language) -> str:
         section("statements", say["statements"], say["statements_intro"], statement_table(package, marked, language)),
         section("statuses", say["statuses"], "", status_counts(package, codelists, language)),
         section("corrected", say["corrected"], say["corrected_intro"], corrections(package, codelists, language)),
-        section("unrecognised", say["unrecognised"], say["unrecognised_intro"], unrecognised(package, language, root)),
+        section("unrecognised", say["unrecognised"], say["unrecognised_intro"], unrecognised(package, language)),
         section("facts", say["all_facts"], say["all_facts_intro"], fact_table(package, codelists, language)),
         codes_json(package, codelists, language),
         json_ld(package, site, place_name(_division(package, site), site.codelists.get("divisions"), "zh"), language),

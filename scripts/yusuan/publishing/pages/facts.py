@@ -115,26 +115,29 @@ def fact_table(package: Package, codelists: Codelists, language: Language) -> st
     return details(escape(say["show_facts"].format(count=f"{len(facts):,}")), table(columns, lines, css="yu-facts-all"))
 
 
-def unrecognised(package: Package, language: Language, root: str) -> str:
-    """The text that was not understood and the amounts that no key could be given."""
+def unrecognised(package: Package, language: Language) -> str:
+    """How much was understood, the text that was not, and the amounts that no key could be given."""
     say = words(language)
+    counts = [Line((escape(label(row, language)), f"{int(row['count']):,}")) for row in package.table("coverage")]
     texts = [
         Line((escape(row["what"]), escape(row["text"]), escape(row["page"]), escape(row["line"])))
         for row in package.table("unrecognised")
     ]
+    loose = [cell for cell in package.table("cells") if not cell["fact_id"]]
     columns = (
         Column(say["kind"]),
         Column(say["text"], is_wide=True),
         Column(say["pages"], True),
         Column(say["lines"], True),
     )
-    summary = escape(say["show_lines"].format(count=len(texts)))
-    blocks = [details(summary, table(columns, texts))] if texts else []
-    loose = [cell for cell in package.table("cells") if not cell["fact_id"]]
-    blocks += [escape(say["unbound_intro"]), _loose_cells(loose, places(package, language), language)] if loose else []
-    if "unrecognised" not in package.rows:
-        blocks.append(f"<p>{link(f'{root}{package.folder}README.md', say['see_readme'])}</p>")
-    return "\n\n".join(blocks) or f"<p>{escape(say['none_unrecognised'])}</p>"
+    blocks = [table((Column(say["what"], is_wide=True), Column(say["count"], True)), counts)] if counts else []
+    if not texts and not loose:
+        blocks.append(f"<p>{escape(say['none_unrecognised'])}</p>")
+    if texts:
+        blocks.append(details(escape(say["show_lines"].format(count=len(texts))), table(columns, texts)))
+    if loose:
+        blocks += [escape(say["unbound_intro"]), _loose_cells(loose, places(package, language), language)]
+    return "\n\n".join(blocks)
 
 
 def _loose_cells(cells: list[Row], printed_in: Places, language: Language) -> str:

@@ -148,7 +148,6 @@ _PAIRS: dict[str, tuple[str, str]] = {
     "formats": ("格式与大小", "Formats and sizes"),
     "purpose": ("用途", "What it is for"),
     "codelist_files": ("所用代码表（{count} 个文件）", "The code lists used ({count} files)"),
-    "see_readme": ("未能识别的文字列在 README 中。", "What was not recognised is listed in the README."),
     "printed_files": ("逐表原样 CSV（{count} 个）", "Each table as printed, CSV ({count})"),
     "cite": ("如何引用", "How to cite"),
     "cite_intro": (

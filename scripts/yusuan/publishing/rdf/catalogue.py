@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from yusuan.concepts import Codelist, Concept
 from yusuan.conversion import Conversion
+from yusuan.publishing.coverage import Coverage, coverage
 from yusuan.publishing.rdf import entities
 from yusuan.publishing.rdf.distributions import Download, document_triples, download_triples
 from yusuan.publishing.rdf.iris import COUNTRY, LICENSE, base_at, year
 from yusuan.publishing.rdf.namespaces import DCAT, DCTERMS, FOAF, PROV, QB, RDFS, SKOS, SPDX
 from yusuan.publishing.rdf.terms import Terms
-from yusuan.publishing.rdf.turtle import A, Namespace, Triple, described, document, iri, literal
+from yusuan.publishing.rdf.turtle import A, Namespace, Triple, described, document, integer, iri, literal
 from yusuan.recognition.disclosure import Disclosure
 
 PUBLISHER = "Yusuan"
@@ -114,6 +115,17 @@ def _headline_triples(conversion: Conversion, terms: Terms) -> Iterator[Triple]:
         yield terms.part("dataset"), terms.own["headline"], terms.fact(found.fact.fact_id)
 
 
+def _coverage_triples(found: Coverage, terms: Terms) -> Iterator[Triple]:
+    """How much of the document was understood."""
+    counts = {
+        "amountsPrinted": found.amounts,
+        "amountsWithKey": found.keyed,
+        "tablesOfUnknownKind": found.other_tables,
+        "statementsNotUnderstood": found.unread_statements,
+    }
+    yield from ((terms.part("dataset"), terms.own[name], integer(count)) for name, count in counts.items())
+
+
 def metadata_turtle(conversion: Conversion, site_url: str, files: Sequence[Download]) -> bytes:
     """The DCAT description of one disclosure: dataset, source document, one distribution for each file.
 
@@ -126,14 +138,18 @@ def metadata_turtle(conversion: Conversion, site_url: str, files: Sequence[Downl
         *_agent_triples(terms),
         *_dataset_triples(disclosure, conversion.codelists.get("phase"), terms),
         *_headline_triples(conversion, terms),
+        *_coverage_triples(coverage(conversion), terms),
         *document_triples(conversion.document, entities.title_zh(disclosure), terms),
         *(triple for found in files for triple in download_triples(found, terms)),
     ]
     return document((*_namespaces(terms), terms.namespaces["fact"]), triples)
 
 
-def catalogue_turtle(disclosures: Iterable[Disclosure], phases: Codelist | None, site_url: str) -> bytes:
-    """The catalogue of all disclosures; each has its distributions in its own ``rdf/metadata.ttl``.
+def catalogue_turtle(
+    disclosures: Iterable[Disclosure], phases: Codelist | None, coverages: Mapping[str, Coverage], site_url: str
+) -> bytes:
+    """The catalogue of all disclosures; each has its distributions in its own ``rdf/metadata.ttl``. ``coverages`` say
+    how much of each was understood, by its id.
 
     Raises:
         InputError: ``site_url`` is not an absolute URL.
@@ -159,6 +175,8 @@ def catalogue_turtle(disclosures: Iterable[Disclosure], phases: Codelist | None,
         terms = Terms(base, disclosure.disclosure_id)
         metadata = iri(base.file(disclosure.disclosure_id, "rdf/metadata.ttl"))
         triples += _dataset_triples(disclosure, phases, terms)
+        if disclosure.disclosure_id in coverages:
+            triples += _coverage_triples(coverages[disclosure.disclosure_id], terms)
         triples.append((catalogue, DCAT["dataset"], terms.part("dataset")))
         triples.append((catalogue, DCAT["resource"], iri(base.series(disclosure.organization.code))))
         triples.append((terms.part("dataset"), RDFS["seeAlso"], metadata))

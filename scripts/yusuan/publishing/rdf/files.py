@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from yusuan.codelists import DIMENSION_LISTS
 from yusuan.concepts import Codelist
 from yusuan.conversion import Conversion
+from yusuan.publishing.coverage import Coverage
 from yusuan.publishing.rdf.catalogue import catalogue_turtle, metadata_turtle
 from yusuan.publishing.rdf.cube import facts_turtle
 from yusuan.publishing.rdf.distributions import Download, downloads
@@ -85,10 +87,16 @@ def shared_rdf_files(
     return dict(sorted(files.items()))
 
 
-def catalogue_file(disclosures: Iterable[Disclosure], codelists: Mapping[str, Codelist], site_url: str) -> bytes:
-    """``datapackage/catalogue.ttl``: the DCAT catalogue of all disclosures.
+def catalogue_file(
+    disclosures: Iterable[Disclosure],
+    codelists: Mapping[str, Codelist],
+    site_url: str,
+    coverages: Mapping[str, Coverage] = MappingProxyType({}),
+) -> bytes:
+    """``datapackage/catalogue.ttl``: the DCAT catalogue of all disclosures; ``coverages`` say how much of each was
+    understood, by its id.
 
     Raises:
         InputError: ``site_url`` is not an absolute URL.
     """
-    return catalogue_turtle(disclosures, codelists.get("phase"), site_url)
+    return catalogue_turtle(disclosures, codelists.get("phase"), coverages, site_url)
