@@ -75,6 +75,16 @@ def _holds_its_file(font: Mapping[str, Value], structure: Structure) -> bool:
     return _all_whole(descriptor, ("FontFile", "FontFile2", "FontFile3"), structure)
 
 
+def _has_its_widths(font: Mapping[str, Value], structure: Structure) -> bool:
+    """Whether a font of single bytes has a width for each of its characters; the standard ones need none."""
+    stated = [name for name in ("FirstChar", "LastChar", "Widths") if name in font]
+    if len(stated) < 3:
+        return not stated
+    first, last = structure.value(font["FirstChar"]), structure.value(font["LastChar"])
+    are_numbers = isinstance(first, int) and isinstance(last, int)
+    return are_numbers and len(structure.items(font["Widths"])) >= last - first + 1 > 0
+
+
 def is_whole_font(font: Mapping[str, Value], structure: Structure) -> bool:
     """Whether a font has all that it needs, and everything in it can be decoded; of a font whose glyphs are drawings
     (Type 3) these are not looked at."""
@@ -83,4 +93,6 @@ def is_whole_font(font: Mapping[str, Value], structure: Structure) -> bool:
         return False
     if kind == "Type0":
         return _is_whole_composite(font, structure)
-    return kind == "Type3" or (kind in _SIMPLE and _holds_its_file(font, structure))
+    return kind == "Type3" or (
+        kind in _SIMPLE and _holds_its_file(font, structure) and _has_its_widths(font, structure)
+    )

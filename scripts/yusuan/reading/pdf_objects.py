@@ -46,7 +46,7 @@ _TOKEN = re.compile(
     + rb")"
 )
 _PLAIN = re.compile(rb"\[[0-9 .+\-\r\n]*\]")
-"""A list of nothing but numbers: widths, mostly; they are many and nobody asks for them."""
+"""A list of nothing but numbers: widths, mostly; they are many."""
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 _IN_STRING = re.compile(rb"\\.|[()]", re.DOTALL)
 _WORDS = {b"true": True, b"false": False, b"null": None}
@@ -96,7 +96,7 @@ def value_at(content: bytes, start: int) -> tuple[Value, int]:
         plain = _PLAIN.match(content, start)
         found = None if plain else _TOKEN.match(content, start)
         if plain:
-            outer[-1].values.append([])
+            outer[-1].values.append(_numbers(plain[0][1:-1].split()))
             start = plain.end()
         elif found is None:
             raise Broken
@@ -119,6 +119,13 @@ def value_at(content: bytes, start: int) -> tuple[Value, int]:
                 outer[-1].values.append(_simple(kind, found))
         if len(outer) == 1:
             return outer[0].values[0], start
+
+
+def _numbers(written: list[bytes]) -> list[float]:
+    try:
+        return list(map(float, written))
+    except ValueError as error:
+        raise Broken from error
 
 
 def _simple(kind: str | None, found: re.Match[bytes]) -> Value:

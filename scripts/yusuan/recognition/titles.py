@@ -32,6 +32,7 @@ _TOTAL = re.compile("[合总小]计")
 _YEAR_ALONE = re.compile(r"\(?\(?20\d\d\)?年度?\)?")
 _YEAR_IN_TITLE = re.compile(r"20\d\d\)?年")
 _DOCUMENT_TITLE = re.compile(r"(?:部门|单位)(?:预|决)算(?:信息)?(?:公开)?\Z")
+_SAME_SIZE = 0.2
 _LOOK_BACK = 8
 _LONGEST_TITLE = 60
 _FEWEST_ENTRIES = 3
@@ -192,12 +193,14 @@ def _is_slot(text: str) -> bool:
 
 
 def _adjoins(first: Location, second: Location) -> bool:
-    """Whether two places are adjoining lines: of a text, or in the middle of one column of a page."""
+    """Whether two places are adjoining lines: of a text, or in the middle of one column of a page, of one size."""
     if first.line is not None and second.line is not None:
         return second.line - first.line == 1
     if first.box is None or second.box is None or first.page != second.page:
         return False
-    height = first.box[3] - first.box[1]
+    height, other = first.box[3] - first.box[1], second.box[3] - second.box[1]
+    if abs(height - other) > _SAME_SIZE * max(height, other):
+        return False
     centred = abs(first.box[0] + first.box[2] - second.box[0] - second.box[2]) < height
     return centred and 0 <= second.box[1] - first.box[3] < height
 
