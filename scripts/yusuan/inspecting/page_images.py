@@ -14,6 +14,7 @@ import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
 from yusuan.reading import pdf_bulk
 from yusuan.reading.file import file_content
+from yusuan.reading.pdf_damage import damage_of
 from yusuan.reading.pdf_engine import use_system_fonts
 
 _SCALE = 1.5
@@ -71,18 +72,23 @@ def _is_whole(page: pdfium.PdfPage) -> bool:
 
 
 def page_images(path: Path) -> Iterator[PageImage]:
-    """The pages of a PDF in order, one picture at a time; nothing where the file is no PDF that opens.
+    """The pages of a PDF in order, one picture at a time, those that must not be opened left out; nothing where the
+    file is no PDF that opens.
 
     Raises:
         InputError: the file cannot be read.
     """
+    content = file_content(path)
     use_system_fonts()
     try:
-        opened = pdfium.PdfDocument(file_content(path))
+        opened = pdfium.PdfDocument(content)
     except pdfium.PdfiumError:
         return
     try:
+        damage = damage_of(opened, content)
         for number in range(1, len(opened) + 1):
+            if damage.reason(number):
+                continue
             try:
                 page = opened[number - 1]
             except pdfium.PdfiumError:

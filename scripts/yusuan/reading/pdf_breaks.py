@@ -23,7 +23,7 @@ def with_columns_of(above: PlacedGrid, below: PlacedGrid) -> PlacedGrid:
     """The grid with the columns of the one on the page before, where it is as wide and its cells are merged cells of
     these columns (a last page may hold nothing but a total)."""
     spans = _spans(below.edges, above.edges)
-    if len(below.edges) >= len(above.edges) or spans is None:
+    if len(below.edges) >= len(above.edges) or spans is None or not _has_columns(below, len(spans)):
         return below
     rows = tuple(_spread(row, spans) for row in below.grid.rows)
     starts = [0, *accumulate(spans)]
@@ -40,6 +40,11 @@ def _spans(few: Sequence[float], many: Sequence[float]) -> list[int] | None:
     return [after - before for before, after in pairwise(nearest)]
 
 
+def _has_columns(placed: PlacedGrid, count: int) -> bool:
+    """Whether each row of a grid has so many cells: of a table that is damaged some may have fewer."""
+    return all(len(row) == count for row in placed.grid.rows)
+
+
 def _spread(row: Row, spans: Sequence[int]) -> Row:
     """A row with blank cells where its cells take several columns."""
     cells: list[GridCell] = []
@@ -53,7 +58,9 @@ def with_header(above: PlacedGrid, below: PlacedGrid) -> PlacedGrid | None:
     do not. What stands in a header that goes on has labels above it that take several of its columns, or none."""
     spans = _spans(above.edges, below.edges)
     heads = above.grid.rows
-    if spans is None or len(heads) > _HIGHEST_HEADER or not all(any(cell.text for cell in row) for row in heads):
+    if spans is None or not _has_columns(above, len(spans)) or not _has_columns(below, sum(spans)):
+        return None
+    if len(heads) > _HIGHEST_HEADER or not all(any(cell.text for cell in row) for row in heads):
         return None
     last, first = _spread(heads[-1], spans), below.grid.rows[0]
     if any(_AMOUNT.search(cell.text) for row in (*heads, first) for cell in row):

@@ -23,11 +23,14 @@ _FONT = "a font of the page is damaged: what is printed with it is missing, or w
 _PICTURE = "a picture on the page is damaged"
 _TWICE = "the page is another one once more: its own content is missing"
 ENDLESS = "the page draws itself again and again, so it was not read"
+VAST = "the page draws more than any page does, so it was not read"
 _UNKNOWN = "the file is damaged, so what is missing of its pages cannot be told"
-DAMAGES = frozenset((NOT_READ, _PART, _FONT, _PICTURE, _TWICE, ENDLESS))
+DAMAGES = frozenset((NOT_READ, _PART, _FONT, _PICTURE, _TWICE, ENDLESS, VAST))
 """What can be said of a page."""
-_MOST_DRAWN = 20_000
-"""Forms drawn on one page, those in forms included."""
+_MOST_DRAWN = 16 << 20
+"""Bytes of what is drawn on one page, forms as often as they are drawn: pdfium takes fifty times as much memory."""
+_OF_A_FORM = 500
+"""What a form counts beside its own bytes."""
 _DEEPEST = 28
 """Forms in forms; pdfium goes no deeper either."""
 
@@ -46,7 +49,7 @@ class Damage:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What is wrong with something that is drawn, and how many forms it draws."""
+    """What is wrong with something that is drawn, and how many bytes are drawn."""
 
     problems: frozenset[str] = frozenset()
     drawn: int = 0
@@ -75,23 +78,29 @@ class _Looker:
         pieces = []
         for stream in streams:
             found = content_of(stream, self.structure)
-            # A packed stream has a check sum; of others it can only be told whether they are in order.
-            is_plain = found.content is not None and stream.raw not in self._file
-            if not found.is_whole or (is_plain and not is_program(found.content or b"")):
+            # Of a stream without a check sum of its own it can only be told whether it is in order; pdfium packs one
+            # that was plain.
+            is_sure = found.is_sure and stream.raw in self._file
+            if not found.is_whole or not (is_sure or is_program(found.content or b"")):
                 problems.add(_PART)
             pieces.append(found.content or b"")
         content = b"\n".join(pieces)
         for name in fonts_used(content):
             font = self._named("Font", name, resources)
             problems |= {_FONT} if font is None else self._font(font, resources[-1], depth)
-        total = 0
-        for name, times in draws(content).items():
+        total = len(content)
+        drawn = draws(content)
+        unnamed = drawn.pop(Name(), 0)
+        if unnamed:  # it may be any of them: pdfium takes more for a name than a name
+            own = {Name(key) for each in resources for key in self.structure.dictionary(each.get("XObject"))}
+            drawn.update(dict.fromkeys(own, unnamed))
+        for name, times in drawn.items():
             drawing = self._named("XObject", name, resources)
             each = self._drawing(drawing, resources[-1], depth)
             problems |= each.problems
-            total += times * (1 + each.drawn)
+            total += times * (_OF_A_FORM + each.drawn)
         if total > _MOST_DRAWN:
-            problems.add(ENDLESS)
+            problems.add(VAST)
         return _Found(frozenset(problems), min(total, _MOST_DRAWN + 1))
 
     def _named(self, kind: str, name: str, resources: list[Mapping[str, Value]]) -> Value:
@@ -176,8 +185,9 @@ def damage_of(opened: pdfium.PdfDocument, file: bytes) -> Damage:
     pages = [page.entries for page in structure.pages()[:count]]
     for number, entries in enumerate(chain(pages, [None] * (count - len(pages))), start=1):
         problems = looker.page(entries).problems if entries is not None else frozenset({NOT_READ})
-        if ENDLESS in problems:
-            closed[number] = ENDLESS
+        reason = next((each for each in (ENDLESS, VAST) if each in problems), "")
+        if reason:
+            closed[number] = reason
             problems = frozenset()  # said of the page when it is passed over
         doubts += [_doubt(problem, number) for problem in sorted(problems)]
     return Damage(tuple(doubts), closed)

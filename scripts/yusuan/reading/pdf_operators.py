@@ -38,10 +38,8 @@ def fonts_used(content: bytes) -> set[Name]:
 
 
 def draws(content: bytes) -> Counter[Name]:
-    """The names of what is drawn, each with how many times. A drawing without a name before it counts for all."""
-    counted = Counter(_DRAWN.findall(content))
-    unnamed = counted.pop(b"", 0)
-    return Counter({name_of(name): times + unnamed for name, times in counted.items()})
+    """The names of what is drawn, each with how many times; ``""`` is what has no plain name before it."""
+    return Counter({name_of(name): times for name, times in Counter(_DRAWN.findall(content)).items()})
 
 
 def is_program(content: bytes) -> bool:
