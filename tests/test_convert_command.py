@@ -81,7 +81,8 @@ def test_the_summary_counts_pages_tables_cells_and_findings(project: Path, run: 
     files = [DOCUMENTS / f"{GOOD}.txt", tmp_path / "none.txt"]
     code, out, err = run("convert", *files, "-o", tmp_path / "out", "--root", project)
     head, row = (line.split() for line in out.splitlines()[:2])
-    assert head == ["file", "pages", "tables", "cells", "with", "a", "fact", "errors", "warnings", "notes", "seconds"]
+    counted = ["pages", "tables", "unknown", "amounts", "with", "a", "key", "figures", "unread"]
+    assert head == ["file", *counted, "errors", "warnings", "notes", "seconds"]
     code, told, err = run("convert", *files, "-o", tmp_path / "out", "--root", project, "--format", "json")
     assert (code, err.count("\n")) == (2, 1)
     summary, failure = json.loads(told)
@@ -90,9 +91,14 @@ def test_the_summary_counts_pages_tables_cells_and_findings(project: Path, run: 
     figures = summary["summary"]
     assert figures["id"] == GOOD
     assert sum(figures["tables"].values()) == 3
-    share = int(1000 * figures["cells_with_fact"] / figures["cells"]) / 10
+    coverage = figures["coverage"]
+    assert (coverage["amounts"], coverage["keyed"]) == (figures["cells"], figures["cells_with_fact"])
+    assert sum(coverage["unkeyed"].values()) == coverage["amounts"] - coverage["keyed"] > 0
+    share = int(1000 * coverage["keyed"] / coverage["amounts"]) / 10
+    unread = [str(count) for count in (coverage["statements"], coverage["unread_statements"]) if count]
     findings = [str(figures["findings"][severity]) for severity in ("error", "warning", "note")]
-    assert row[1:-1] == ["–", "3", str(figures["cells"]), f"{share:.1f}", "%", *findings]
+    assert coverage["other_tables"] == 0
+    assert row[1:-1] == ["–", "3", str(coverage["amounts"]), f"{share:.1f}", "%", *(unread or ["0"]), *findings]
     assert "line 15: amount: 0.00 (the label 天外收入 matches nothing in the code lists)" in figures["unrecognised"]
 
 
