@@ -44,7 +44,7 @@ from yusuan.recognition.table_units import table_units
 from yusuan.recognition.tables import INDEX, recognise_tables
 from yusuan.recognition.title_words import with_title_words
 from yusuan.recognition.titles import is_contents
-from yusuan.recognition.told import PICTURE, as_unrecognised, not_told
+from yusuan.recognition.told import LeftOut, as_unrecognised, not_told
 from yusuan.sources import Source
 
 
@@ -167,11 +167,10 @@ def bind(recognised: Recognised, lexicon: Lexicon) -> Bound:
     organizations = Organizations(disclosure.organization, disclosure.scope, codes)
     names = Names(lexicon, organizations, Activities(), attested_names(disclosure.tables), units=named)
     units = lexicon.codelists["units-of-measure"]
-    pictures = frozenset(found.location for found in disclosure.unrecognised if found.what == PICTURE)
     stated_of = dict(recognised.periods)
     for table_id, name in recognised.units.items():
         stated_of[table_id] = {**stated_of.get(table_id, {}), "organization": organizations.unit("", name)}
-    binder = Binder(base, names, units, trimmed_places(disclosure.tables), stated_of, pictures)
+    binder = Binder(base, names, units, trimmed_places(disclosure.tables), stated_of, LeftOut(disclosure.unrecognised))
 
     others = [table for table in disclosure.tables if not (table.kind == INDEX and is_contents(table.printed))]
     amounts = [table for table in others if content_of(table.kind, lexicon) != "form" and table.columns]

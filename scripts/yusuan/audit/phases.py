@@ -11,7 +11,14 @@ from yusuan.reading.document import Location, Paragraph
 from yusuan.recognition.identity import page_title
 from yusuan.recognition.labels import flatten
 from yusuan.recognition.periods import table_periods
-from yusuan.recognition.stated_periods import Stated, is_of_accounts, stated_phase, table_sections, title_periods
+from yusuan.recognition.stated_periods import (
+    Stated,
+    document_titles,
+    is_of_accounts,
+    stated_phase,
+    table_sections,
+    title_periods,
+)
 
 
 def own_periods(evidence: Evidence) -> Mapping[str, Mapping[str, str]]:
@@ -34,6 +41,7 @@ def titles_of_another_phase(evidence: Evidence) -> Iterator[Complaint]:
         yield _complaint(head, head, disclosure.phase, _place_of(head, evidence), evidence)
     elif named and phases and not {is_of_accounts(phase) for phase in phases} & named:
         yield _complaint(head, head, phases[0], _place_of(head, evidence), evidence)
+    yield from _titles_of_the_cover(head, evidence)
     others = own_periods(evidence)
     for table in disclosure.tables:
         phase = stated_phase(flatten(table.title))
@@ -43,17 +51,43 @@ def titles_of_another_phase(evidence: Evidence) -> Iterator[Complaint]:
             yield _complaint(name, table.title, disclosure.phase, (table.location,), evidence)
 
 
+def _titles_of_the_cover(head: str, evidence: Evidence) -> Iterator[Complaint]:
+    """A second title at the head of the document, with the name of the unit, that names what the first, and with it the
+    document, is not: of the document's year (2024年部门决算公开, 2024年部门预算); or of another year, where all amounts
+    are of that period: then the first is the title of the page alone."""
+    disclosure, flat_head = evidence.disclosure, flatten(head)
+    is_accounts = is_of_accounts(disclosure.phase)
+    if not head or {is_of_accounts(period.phase) for period in title_periods(head)} != {is_accounts}:
+        return
+    stated = {Stated(cell.key.fiscal_year, cell.key.phase) for cell in evidence.cells if cell.key}
+    for line, location in document_titles(evidence.blocks):
+        periods = set(title_periods(line))
+        if disclosure.organization.label_zh not in line or line in flat_head or len(periods) != 1:
+            continue
+        (period,) = periods
+        if is_of_accounts(period.phase) == is_accounts:
+            continue
+        if period.year == disclosure.fiscal_year:
+            yield _complaint(line, line, disclosure.phase, (location,), evidence)
+            return
+        if stated == periods:
+            yield _complaint(head, head, period.phase, _place_of(head, evidence), evidence, period.year)
+            return
+
+
 def _is_of_table(cell: Cell, fiscal_year: str, evidence: Evidence) -> bool:
     """Whether a cell is one of the tables that is of the year of the document."""
     return cell.key is not None and cell.key.fiscal_year == fiscal_year and cell.table_id in evidence.tables
 
 
-def _complaint(name: str, title: str, phase: str, places: tuple[Location, ...], evidence: Evidence) -> Complaint:
+def _complaint(
+    name: str, title: str, phase: str, places: tuple[Location, ...], evidence: Evidence, year: str = ""
+) -> Complaint:
     phases = evidence.codelists["phase"]
     named = next((period.phase for period in title_periods(title)), "") or stated_phase(flatten(title))
     words = {
         "title": name,
-        "year": evidence.disclosure.fiscal_year,
+        "year": year or evidence.disclosure.fiscal_year,
         "found_zh": phases[named].label_zh,
         "found_en": phases[named].label_en,
         "phase_zh": phases[phase].label_zh,

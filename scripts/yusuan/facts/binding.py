@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -21,7 +21,6 @@ from yusuan.facts.summary_rows import summary_rows, total_at_left
 from yusuan.facts.told_by_name import codes_told_by_name
 from yusuan.facts.unit_rows import UnitRows
 from yusuan.facts.unread import Unread
-from yusuan.reading.document import Location
 from yusuan.recognition.disclosure import Column, Row, Table, Unrecognised
 from yusuan.recognition.headers import LABEL_ROLES, axis_of, table_sets
 from yusuan.recognition.kinds import OTHER, codes_in_title
@@ -30,6 +29,7 @@ from yusuan.recognition.numbers import PrintedNumber, is_money, parse_number, sa
 from yusuan.recognition.panels import Panel, panels
 from yusuan.recognition.periods import settled_phase, settled_year
 from yusuan.recognition.titles import printed_unit
+from yusuan.recognition.told import LeftOut
 
 _CODED_ROLES = {"code", "function-code", "economic-code", "gov-economic-code", "class-part"}
 _NAMED_ROLES = {"unit-or-project", "project", "part"}
@@ -62,12 +62,26 @@ def _unread_words(table: Table, column: Column) -> str:
     return f"the header part {column.unread} is not understood" if column.unread else ""
 
 
+_SHIFTED = "the row has more cells than the header, and a blank among them"
+
+
+def _is_shifted(row: Row, columns: Sequence[Column]) -> bool:
+    """Whether the amounts of a row may stand one column too far to the right: the last is behind the last column that
+    has a header, and another cell for an amount is blank."""
+    amounts = [column.index for column in columns if column.role == "amount"]
+    named = max((column.index for column in columns if column.path), default=len(columns))
+    if not amounts or max(amounts) != named or named + 1 >= len(row.cells):
+        return False
+    is_beyond = parse_number(row.cells[named + 1].text) is not None
+    return is_beyond and any(not flatten(row.cells[n].text) for n in amounts)
+
+
 class Binder:
     """Binds the tables of one disclosure.
 
     ``base`` holds the codes that hold for all its amounts: organization, fiscal year and phase. ``trimmed`` is how many
     decimal places amounts have where zeros at their end are left out, by unit of measure; ``periods`` the year and
-    phase of the tables that have others than the document; ``pictures`` where rows are that have cells with pictures.
+    phase of the tables that have others than the document; ``left_out`` where blank cells may not be blank.
     """
 
     def __init__(
@@ -77,10 +91,10 @@ class Binder:
         units: Codelist,
         trimmed: Mapping[str, int] | None = None,
         periods: Mapping[str, Mapping[str, str]] | None = None,
-        pictures: Collection[Location] = (),
+        left_out: LeftOut | None = None,
     ) -> None:
         """Prepare to bind tables in reading order."""
-        self._pictures = pictures
+        self._left_out = left_out or LeftOut()
         self._periods = periods or {}
         self._base = base
         self._names = names
@@ -111,18 +125,23 @@ class Binder:
         self._grand = grand_columns(table, stated, self._names.lexicon)
         self._unclear = unclear_columns(table, stated, self._names.lexicon)
         printed = (x.places for at, x in numbers.items() if x is not None and at in meanings)
+        shifted = {row.index for row in table.rows if _is_shifted(row, table.columns)}
+        self.unread += [Unread(table.table_id, row + 1) for row in sorted(shifted)]
         places = max(self._trimmed.get(table.unit, 0), *printed, 0)
         for row in table.rows:
             for column in table.columns:
                 at = row.index, column.index
                 number = numbers.get(at)
                 if at in meanings and number is not None:
-                    yield self._cell(table, row, column, number, places, *meanings[at])
+                    n, panel, meaning = meanings[at]
+                    if row.index in shifted:
+                        meaning = Meaning(meaning.label, {}, Binding.NONE, _SHIFTED)
+                    yield self._cell(table, row, column, number, places, n, panel, meaning)
                 elif at in meanings and not says_nothing(row.cells[column.index].text):
                     cell = row.cells[column.index]
                     self.unrecognised.append(Unrecognised("amount", cell.text.strip(), cell.location))
                     self.unread.append(Unread(table.table_id, row.index + 1, column.index))
-                elif at in meanings and row.cells[column.index].location in self._pictures:
+                elif at in meanings and self._left_out.is_in(row.cells[column.index].location):
                     self.unread.append(Unread(table.table_id, row.index + 1, column.index))
                 elif number is not None and (reason := self._stray(row, column, unread)):
                     meaning = Meaning("", {}, Binding.NONE, reason)

@@ -10,7 +10,8 @@ from string import ascii_uppercase
 from yusuan.reading.document import Doubt, Location
 from yusuan.reading.sheet import Sheet, Span
 
-STRUCK, UNSAVED, FAILED = "struck text, left out", "a formula without a saved result", "an error instead of a value"
+STRUCK, UNSAVED = "struck text, left out", "a formula without a saved result"
+FAILED, HIDDEN = "an error instead of a value", "a value that its format does not show, left out"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ _COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
 _AT_RULE = re.compile(r"@[^{};]{0,500}(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})")
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _DECLARATION = re.compile(
-    r"(?:^|;)\s*(?P<name>text-decoration(?:-line)?|vertical-align)\s*:\s*(?P<value>[^;]+)", re.IGNORECASE
+    r"(?:^|;)\s*(?P<name>text-decoration(?:-line)?|vertical-align|display|position|top)\s*:\s*(?P<value>[^;]+)",
+    re.IGNORECASE,
 )
 _COMPOUND = re.compile(r"(?P<tag>[A-Za-z][A-Za-z0-9]*|\*)?(?P<marks>(?:[.#][\w-]+)*)")
 _STRUCK_TAGS = frozenset(["s", "strike", "del"])
@@ -101,11 +102,19 @@ class Styles:
         decoration = self.of(node).get("text-decoration")
         return node.tag in _STRUCK_TAGS if decoration is None else "line-through" in decoration
 
+    def hides(self, node: etree._Element) -> bool:
+        """Whether a rule hides a part of a cell. Larger parts may be those that a click shows."""
+        is_hidden = node.tag not in _TABLE_TAGS and self.of(node).get("display", "").split("!")[0].strip() == "none"
+        return is_hidden and node.find(".//table") is None and any(each.tag in _CELLS for each in node.iterancestors())
+
     def position(self, node: etree._Element) -> str:
         """``super``, ``sub``, or ``""`` where an element says neither."""
         if node.tag in _TABLE_TAGS:
             return ""
-        position = self.of(node).get("vertical-align", _POSITIONS.get(str(node.tag), "")).split("!")[0].strip()
+        declared = self.of(node)
+        if "relative" in declared.get("position", "") and declared.get("top", "").strip().startswith("-"):
+            return "super"
+        position = declared.get("vertical-align", _POSITIONS.get(str(node.tag), "")).split("!")[0].strip()
         return position if position in ("super", "sub") else ""
 
 
@@ -161,6 +170,8 @@ def prepare(root: etree._Element, is_shown: Callable[[etree._Element], bool]) ->
         if is_tail:
             if above.is_marked:
                 node.tail = above.printed(node.tail)
+        elif is_shown(node) and styles.hides(node):
+            node.set("hidden", "")
         elif is_shown(node):
             state = _state(node, above, styles)
             if state.is_marked:

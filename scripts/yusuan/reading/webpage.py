@@ -27,8 +27,12 @@ _UNSEEN = frozenset([
     "iframe", "object", "canvas", "audio", "video", "input", "datalist", "dialog", "rp", "rt",
 ])  # fmt: skip
 _HIDDEN = re.compile(
-    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all)", re.IGNORECASE
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all"
+    r"|(?:font-size|opacity)\s*:\s*0(?:\.0+)?(?:px|pt|r?em|%)?\s*(?:!|;|\Z))",
+    re.IGNORECASE,
 )
+_NO_FIELD = frozenset(["hidden", "checkbox", "radio", "submit", "button", "reset", "image", "file"])
+"""Types of form fields that show no text, or one that is no part of the page."""
 _BREAKING = frozenset([
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl",
     "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
@@ -131,6 +135,13 @@ class _Reader:
         if text:
             self.doubts.append(Doubt(f"struck text, left out: {text}", Location(line=line)))
 
+    def tell_fields(self, cell: etree._Element, line: int) -> None:
+        """Note the numbers in the form fields of a cell, which are not read."""
+        for node in cell.iter("input", "textarea"):
+            text = ((node.get("value") if node.tag == "input" else node.text) or "").strip()
+            if node.get("type", "").lower() not in _NO_FIELD and re.search("[0-9]", text):
+                self.doubts.append(Doubt(f"a form field, not read: {text}", Location(line=line)))
+
     def tell_pictures(self, nodes: Iterable[etree._Element], line: int, where: str = "") -> None:
         """Note pictures, which are not read."""
         titles = [picture_title(node) for node in nodes]
@@ -216,6 +227,7 @@ class _Reader:
             column = 0
             for cell in row:
                 self.tell_struck(cell, self.line)
+                self.tell_fields(cell, self.line)
                 while column in covered:
                     column += 1
                 found[column] = joined_lines(re.sub(" +", " ", _inline(cell, nested)))
@@ -235,7 +247,7 @@ class _Reader:
 
 def read_webpage(content: bytes, label: str) -> tuple[tuple[Block, ...], tuple[Doubt, ...]]:
     """The paragraphs and tables that a page shows, in order; scripts, form fields and hidden elements are left out.
-    What is shown and not read is told: struck text, pictures.
+    What is shown and not read is told: struck text, pictures, numbers in the form fields of tables.
     ``line`` of a place counts the printed lines and table rows. A merged cell has its text in the top left.
 
     Raises:

@@ -16,7 +16,7 @@ from yusuan.reading.container import Container
 from yusuan.reading.document import Block, Doubt
 from yusuan.reading.number_format import BUILT_IN, shown
 from yusuan.reading.sheet import Sheet, Span, sheet_blocks
-from yusuan.reading.sheet_doubts import FAILED, STRUCK, UNSAVED, Remark, sheet_doubts
+from yusuan.reading.sheet_doubts import FAILED, HIDDEN, STRUCK, UNSAVED, Remark, sheet_doubts
 from yusuan.reading.workbook_fonts import PLAIN, Font, Run, cell_fonts, font_of, printed, struck
 from yusuan.reading.workbook_pictures import picture_doubts
 
@@ -159,6 +159,12 @@ def _value(cell: etree._Element, look: _Look, style: int) -> str:
     return shown(number, look.formats[style] if style < len(look.formats) else "", look.since_1904)
 
 
+def _is_hidden(cell: etree._Element, look: _Look, style: int) -> bool:
+    """Whether a cell holds a number other than 0 of which its format shows nothing (``;;;``)."""
+    stored = (cell.findtext("{*}v") or "").strip()
+    return cell.get("t", "n") == "n" and bool(stored.strip("0.")) and not _value(cell, look, style).strip()
+
+
 def _text(cell: etree._Element, look: _Look, style: int) -> str:
     """What a cell shows."""
     runs = _cell_runs(cell, look)
@@ -183,6 +189,8 @@ def _remarks(root: etree._Element, look: _Look) -> Iterator[Remark]:
                 yield Remark(row, column, UNSAVED, unsaved)
             elif cell.get("t") == "e":
                 yield Remark(row, column, FAILED, cell.findtext("{*}v") or "")
+            elif runs is None and _is_hidden(cell, look, style):
+                yield Remark(row, column, HIDDEN, (cell.findtext("{*}v") or "").strip())
 
 
 def _hidden_columns(root: etree._Element) -> frozenset[int]:

@@ -14,6 +14,7 @@ from yusuan.recognition.forms.labels import without_unit
 from yusuan.recognition.kinds import axes_in_title
 from yusuan.recognition.labels import flatten, normalise, numbering
 from yusuan.recognition.lexicon import Lexicon
+from yusuan.recognition.marks import narrow
 from yusuan.recognition.numbers import is_value
 from yusuan.recognition.periods import period
 from yusuan.recognition.titles import printed_unit
@@ -30,6 +31,7 @@ LABEL_ROLES = frozenset((*_CODE_AND_NAME_ROLES, *_OTHER_LABEL_ROLES, "unit-or-pr
 """Roles of columns that say what a row is about."""
 
 _FEWEST_NUMBERS = 4
+_COLUMN_NUMBER = re.compile(r"([0-9]{1,2})(?:=[0-9+*/×÷%()-]+)?")
 _CHANGE = "change"
 _TIME = re.compile(r"20\d\d年?度?|上年度?|上一年度?|去年|本年度?|当年|今年")
 _OTHER_ROLES = frozenset({"note", "change", "quantity", "serial"})
@@ -289,10 +291,11 @@ def table_sets(kind: str, lexicon: Lexicon) -> Mapping[str, str]:
 
 
 def is_column_numbers(row: Row) -> bool:
-    """Whether a row numbers the columns (``**  **  1  2  3`` or 栏次) rather than stating amounts."""
-    texts = [cell.text.strip() for cell in row.cells if cell.text.strip()]
-    marks = [t for t in texts if t.strip("*") == "" or normalise(t) == "栏次"]
-    numbers = [int(t) for t in texts if re.fullmatch(r"\d{1,2}", t)]
+    """Whether a row numbers the columns (``**  **  1  2  3``, 栏次, ``1=2+3  2  3``) rather than stating amounts."""
+    texts = [narrow(cell.text).strip() for cell in row.cells if cell.text.strip()]
+    counted = [found for t in texts if (found := _COLUMN_NUMBER.fullmatch(t))]
+    marks = [t for t in texts if t.strip("*") == "" or normalise(t) == "栏次" or "=" in t]
+    numbers = [int(found[1]) for found in counted]
     consecutive = all(b - a == 1 for a, b in pairwise(numbers))
     if len(numbers) == len(texts) >= _FEWEST_NUMBERS:  # 1 2 3 4 … and nothing else
         return numbers[0] == 1 and consecutive

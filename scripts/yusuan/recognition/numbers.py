@@ -20,7 +20,9 @@ _IN_THREES = re.compile(r"[^0-9]*[0-9]{1,3}(?:\s+[0-9]{3})+(?![0-9,])\S*")
 _WHOLE_NUMBER = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?")
 _SPACES = re.compile(r"\s+")
 _BESIDE_OTHERS = re.compile(r"(?<![0-9])\s+|\s+(?![0-9])")
-_DASHES = str.maketrans({"−": "-", "–": "-", "‐": "-", "‑": "-"})
+_DASHES = str.maketrans({"−": "-", "–": "-", "‐": "-", "‑": "-", "⁻": "-"})
+_OTHER_WIDTH = re.compile(r"[.．](?:[0-9]{2,}[０-９]{1,2}|[０-９]{2,}[0-9]{1,2})\s*\Z")
+"""A last digit of another width than the decimals before it may be the number of a note."""
 _LEADING_DASH = re.compile(r"^—(?=[¥\s0-9])")
 _MONEY_LIKE = re.compile(r"[0-9],[0-9]{3}|\.[0-9]{2}(?![0-9])")
 _COUNTED = re.compile(r"\([0-9]{1,2}\)")
@@ -69,6 +71,8 @@ def parse_number(text: str) -> PrintedNumber | None:
     if _WHOLE_NUMBER.fullmatch(text):  # as most are printed
         return PrintedNumber(Decimal(text.replace(",", "")), len(text.partition(".")[2]), "")
     if not _SOME_DIGIT.search(text):
+        return None
+    if _OTHER_WIDTH.search(text):
         return None
     flat = _LEADING_DASH.sub("-", joined(_bare(text)))
     found, unit = _NUMBER.fullmatch(flat), ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, takewhile
 from operator import itemgetter
 
 from yusuan.reading.document import Block, Grid, Location, Paragraph
@@ -208,3 +208,14 @@ def _titles(blocks: Sequence[Block]) -> Iterator[str]:
             is_short = len(flat) <= _LONGEST_HEADING and not re.search("[，。；]", flat)
             if is_short and (_HEADING_END.search(flat) or _TABLE_END.search(flat)):
                 yield flat
+
+
+def document_titles(blocks: Sequence[Block]) -> Iterator[tuple[str, Location]]:
+    """The flattened lines above the first grid that are titles of documents, with their places. What a number
+    opens is a part."""
+    for block in takewhile(lambda block: isinstance(block, Paragraph), blocks):
+        assert isinstance(block, Paragraph)
+        flat = flatten(block.text)
+        is_title = len(flat) <= _LONGEST_HEADING and not re.search("[，。；:>]", flat) and not numbering(flat)[0]
+        if is_title and _HEADING_END.search(flat):
+            yield flat, block.location

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from yusuan.reading.document import Block
+from yusuan.reading.document import Block, Paragraph
 from yusuan.recognition.disclosure import Unrecognised
 from yusuan.recognition.lexicon import Lexicon
+from yusuan.recognition.numbers import is_money
 from yusuan.recognition.prose.enumeration import Opener
 from yusuan.recognition.prose.figures import MONEY, figures, unread_amounts
 from yusuan.recognition.prose.implied import implied_amounts, with_grand_totals
@@ -30,10 +31,14 @@ def states_amounts(blocks: Sequence[Block]) -> bool:
 
 
 def unread_in_prose(blocks: Sequence[Block]) -> Iterator[Unrecognised]:
-    """Amounts of money in the narrative that cannot be read: their digits are none, or may be several numbers."""
+    """Amounts of money in the narrative that cannot be read: their digits are none, or may be several numbers; and
+    those that stand in a line of their own, without a word or unit."""
     for passage in passages(blocks):
         for start, end in unread_amounts(passage.text.compact):
             yield Unrecognised("amount", passage.text.printed(start, end), passage.text.location(start))
+    for block in blocks:
+        if isinstance(block, Paragraph) and is_money(block.text):
+            yield Unrecognised("amount", block.text.strip(), block.location)
 
 
 def recognise_statements(
