@@ -43,7 +43,8 @@ def test_a_real_disclosure_is_understood(path: Path) -> None:
     try:
         found = measured(path)
     except InputError as error:
-        assert "the organization is not recognised; say it in disclosure.yml" in str(error)
+        if "the organization is not recognised; say it in disclosure.yml" not in str(error):
+            raise
         pytest.xfail("the cover does not tell whose document it is")
     name, division, year, phase = found.identity
     assert name
@@ -57,8 +58,9 @@ def test_a_real_disclosure_is_understood(path: Path) -> None:
     if not found.cells:
         assert found.statements > 100
         return
-    # A line of which code and name contradict each other has no key, and is a finding.
-    unbound = [line for line in found.unbound if "contradict each other" not in line]
+    # A line of which code and name contradict each other has no key, and is a finding; a table of unknown kind is told.
+    told = [line for line in found.unbound if "-other." in line or "contradict each other" in line]
+    unbound = [line for line in found.unbound if line not in told]
     assert 1 - len(unbound) / found.cells >= LEAST_KEYED, unbound
     assert set(found.kinds) >= TOTALS
     assert MONEY_FORMS & set(found.kinds)
