@@ -119,8 +119,8 @@ def _had_no_room(before: OpenParagraph, line: Line) -> bool:
 
 
 def _begins_title(last: Line, line: Line) -> bool:
-    """Whether a line below a note or the end of a sentence is no part of it: words alone."""
-    is_ended = last.text[-1] in _ENDS - {"：", ":"} or _NOTE.match(last.text) is not None
+    """Whether a line below a note, a sentence or the end of one is no part of it: words alone."""
+    is_ended = last.text[-1] in _ENDS - {"：", ":"} or "。" in last.text or _NOTE.match(last.text) is not None
     return is_ended and not _OF_SENTENCES.search(line.text)
 
 

@@ -94,7 +94,8 @@ def _continued(above: Grid, below: Grid, is_form: bool, lexicon: Lexicon) -> Gri
     is_cut = _is_cut_header(above.rows)
     if above.location.part != below.location.part or not (is_cut or _has_room(above, below, is_form)):
         return None
-    if _states_caption(below.rows[0]) or caption_height(below.rows):
+    # A form begins with whom it is of: where a page repeats that, it is no caption of another table.
+    if _states_caption(below.rows[0]) or (caption_height(below.rows) and not _repeated(above.rows, below.rows)):
         return None
     if is_contents(above.rows) != is_contents(below.rows):
         return None
