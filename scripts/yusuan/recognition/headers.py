@@ -14,7 +14,7 @@ from yusuan.recognition.forms.labels import without_unit
 from yusuan.recognition.kinds import axes_in_title
 from yusuan.recognition.labels import flatten, normalise, numbering
 from yusuan.recognition.lexicon import Lexicon
-from yusuan.recognition.marks import narrow
+from yusuan.recognition.marks import narrow, without_marks
 from yusuan.recognition.numbers import holds_money, is_value
 from yusuan.recognition.periods import period
 from yusuan.recognition.titles import printed_unit
@@ -302,7 +302,8 @@ def table_sets(kind: str, lexicon: Lexicon) -> Mapping[str, str]:
 
 def is_column_numbers(row: Row) -> bool:
     """Whether a row numbers the columns (``**  **  1  2  3``, 栏次, ``1=2+3  2  3``) rather than stating amounts."""
-    texts = [narrow(cell.text).strip() for cell in row.cells if cell.text.strip()]
+    bare = ("".join(without_marks(narrow(cell.text)).split()) for cell in row.cells)
+    texts = [text for text in bare if text]
     counted = [found for t in texts if (found := _COLUMN_NUMBER.fullmatch(t))]
     marks = [t for t in texts if t.strip("*") == "" or normalise(t) == "栏次" or "=" in t]
     numbers = [int(found[1]) for found in counted]
