@@ -25,7 +25,14 @@ from yusuan.recognition.disclosure import Column, Row, Table, Unrecognised
 from yusuan.recognition.headers import LABEL_ROLES, axis_of, table_sets
 from yusuan.recognition.kinds import OTHER, codes_in_title
 from yusuan.recognition.labels import flatten, is_plain_digits, normalise, numbering
-from yusuan.recognition.numbers import PrintedNumber, is_money, parse_number, says_nothing
+from yusuan.recognition.numbers import (
+    PrintedNumber,
+    holds_money,
+    is_money,
+    is_number_like,
+    parse_number,
+    says_nothing,
+)
 from yusuan.recognition.panels import Panel, panels
 from yusuan.recognition.periods import settled_phase, settled_year
 from yusuan.recognition.titles import printed_unit
@@ -137,15 +144,22 @@ class Binder:
                     if row.index in shifted:
                         meaning = Meaning(meaning.label, {}, Binding.NONE, _SHIFTED)
                     yield self._cell(table, row, column, number, places, n, panel, meaning)
-                elif at in meanings and not says_nothing(row.cells[column.index].text):
-                    cell = row.cells[column.index]
-                    self.unrecognised.append(Unrecognised("amount", cell.text.strip(), cell.location))
-                    self.unread.append(Unread(table.table_id, row.index + 1, column.index))
+                elif number is None and self._is_unread(row, column, at in meanings or column.index in unread):
+                    self._report(table, row, column)
                 elif at in meanings and self._left_out.is_in(row.cells[column.index].location):
                     self.unread.append(Unread(table.table_id, row.index + 1, column.index))
                 elif number is not None and (reason := self._stray(row, column, unread)):
                     meaning = Meaning("", {}, Binding.NONE, reason)
                     yield self._cell(table, row, column, number, places, -1, Panel((), (column,)), meaning)
+
+    def _is_unread(self, row: Row, column: Column, is_of_amounts: bool) -> bool:
+        return is_of_amounts and not says_nothing(row.cells[column.index].text)
+
+    def _report(self, table: Table, row: Row, column: Column) -> None:
+        """Report what stands where an amount should, and cannot be read."""
+        cell = row.cells[column.index]
+        self.unrecognised.append(Unrecognised("amount", cell.text.strip(), cell.location))
+        self.unread.append(Unread(table.table_id, row.index + 1, column.index))
 
     def _unread(self, table: Table) -> set[int]:
         """The columns of amounts whose header is not understood: some of their numbers look like money. A column of
@@ -153,7 +167,7 @@ class Binder:
         unread = set()
         for column in table.columns:
             numbers = [row for row in table.rows if column.role == "" and parse_number(row.cells[column.index].text)]
-            if any(self._is_money(row, column) for row in numbers):
+            if column.role == "" and any(self._is_money(row, column) for row in table.rows):
                 unread.add(column.index)
             elif numbers:
                 header = "/".join(normalise(label) for label in column.path) or "(none)"
@@ -173,7 +187,8 @@ class Binder:
     def _is_money(self, row: Row, column: Column) -> bool:
         text = row.cells[column.index].text
         number = parse_number(text)
-        return is_money(text) or (number is not None and number.places > 0)
+        is_broken = number is None and holds_money(text) and is_number_like(text)
+        return is_money(text) or is_broken or (number is not None and number.places > 0)
 
     def _is_heading(self, row: Row, panel: Panel) -> bool:
         """Whether a row of a list with codes prints words and nothing else: it may head the rows below it. A sentence

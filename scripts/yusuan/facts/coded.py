@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from yusuan.concepts import PRINTED_HERE, TOTAL, Codelist, Concept
 from yusuan.facts.actors import Activities, Organizations
@@ -51,9 +51,14 @@ class Names:
         return self.units or unit_names((), self.organizations.reporting.label_zh, self.lexicon)
 
     def codelist(self, dimension: str) -> Codelist:
-        """The shared list of a dimension together with the codes only this document prints."""
+        """The shared list of a dimension together with the codes only this document prints. These lie within the
+        nearest code that is known of all its tables: a part may be printed before its whole."""
         shared = self.lexicon.codelists[dimension]
-        return Codelist(shared.name, {**shared.concepts, **self.unknown.get(dimension, {})})
+        found = {**shared.concepts, **self.unknown.get(dimension, {})}
+        for code, concept in self.unknown.get(dimension, {}).items():
+            parent = next((code[:n] for n in range(len(code) - 1, 2, -1) if code[:n] in found), TOTAL)
+            found[code] = replace(concept, parent=parent)
+        return Codelist(shared.name, found)
 
     def class_named(self, axis: str, text: str, whole_names: bool = True) -> str:
         """The class that a name tells, also with its code in the same cell (30213 维修(护)费); of several classes of
@@ -204,11 +209,9 @@ class CodedRows:
 
     def _know(self, dimension: str, code: str, name: str, location: Location) -> None:
         """Take a code that its list lacks with the name it is printed with, and report it."""
-        known = self._names.codelist(dimension)
-        if code in known:
+        if code in self._names.codelist(dimension):
             return
-        parent = next((code[:n] for n in range(len(code) - 1, 2, -1) if code[:n] in known), TOTAL)
-        concept = Concept(code, parent, name or code, "", source=PRINTED_HERE, status="unverified")
+        concept = Concept(code, TOTAL, name or code, "", source=PRINTED_HERE, status="unverified")
         self._names.unknown.setdefault(dimension, {})[code] = concept
         self._names.unrecognised.append(Unrecognised(f"{dimension} code", f"{code} {name}".strip(), location))
 

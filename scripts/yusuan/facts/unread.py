@@ -38,18 +38,23 @@ def with_doubts(cells: Sequence[Cell], tables: Sequence[Table], pages: Collectio
     return tuple(replace(cell, is_doubted=True) if is_doubted(cell) else cell for cell in cells)
 
 
-def _repeats(cells: Sequence[Cell], headings: Collection[int]) -> Iterator[Cell]:
-    """The cells of one table whose key stands in other rows of their column too, with another amount or beyond a
-    heading that is not understood."""
+def _repeats(cells: Sequence[Cell], marked: Collection[int], headings: Collection[int]) -> Iterator[Cell]:
+    """The cells of one table whose key stands in other rows of their column too, with another amount or beyond
+    something that is not understood. Where that is a heading, all that stands below the first heading: each tells of
+    what the rows below it are."""
     groups: dict[tuple[int, Key], list[Cell]] = {}
     for cell in cells:
         if cell.key is not None:
             groups.setdefault((cell.place, cell.key), []).append(cell)
+    is_split = False
     for group in groups.values():
         rows = sorted({cell.row for cell in group})
-        split = any(first < row < last for first, last in pairwise(rows) for row in headings)
+        split = any(first < row < last for first, last in pairwise(rows) for row in marked)
         if len(rows) > 1 and any(c.amount for c in group) and (split or len({c.amount for c in group}) > 1):
+            is_split = is_split or any(rows[0] < row < rows[-1] for row in headings)
             yield from group
+    if is_split:
+        yield from (cell for cell in cells if cell.key is not None and cell.row > min(headings))
 
 
 def without_split_keys(cells: Sequence[Cell], unread: Sequence[Unread]) -> tuple[Cell, ...]:
@@ -59,13 +64,16 @@ def without_split_keys(cells: Sequence[Cell], unread: Sequence[Unread]) -> tuple
     for cell in cells:
         by_table.setdefault(cell.table_id, []).append(cell)
     marked: dict[str, set[int]] = {}
+    headings: dict[str, set[int]] = {}
     for mark in unread:
         marked.setdefault(mark.table_id, set()).add(mark.row)
+        if mark.place is None:
+            headings.setdefault(mark.table_id, set()).add(mark.row)
     lost: set[str] = set()
     for table_id, own in by_table.items():
-        headings = marked.get(table_id, set())
-        if headings or any(cell.key is None and cell.amount for cell in own):
-            lost |= {cell.cell_id for cell in _repeats(own, headings)}
+        rows = marked.get(table_id, set())
+        if rows or any(cell.key is None and cell.amount for cell in own):
+            lost |= {cell.cell_id for cell in _repeats(own, rows, headings.get(table_id, ()))}
     return tuple(
         replace(cell, key=None, binding=Binding.NONE, reason=REPEATED) if cell.cell_id in lost else cell
         for cell in cells

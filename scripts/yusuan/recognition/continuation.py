@@ -99,10 +99,11 @@ def _continued(above: Grid, below: Grid, is_form: bool, lexicon: Lexicon) -> Gri
         return None
     if is_contents(above.rows) != is_contents(below.rows):
         return None
+    own = above.rows[caption_height(above.rows) :]
     height = 0 if is_form or is_cut else _header_height(below.rows, lexicon)
-    if height and not repeats_header(above.rows, below.rows[:height], below.rows[height:]):
+    if height and not repeats_header(own, below.rows[:height], below.rows[height:]):
         return None
-    repeated = max(height, _repeated(above.rows, below.rows))
+    repeated = max(height, _repeated(own, below.rows))
     return replace(above, rows=above.rows + below.rows[repeated:])
 
 

@@ -14,8 +14,8 @@ from yusuan.recognition.forms.labels import without_unit
 from yusuan.recognition.kinds import axes_in_title
 from yusuan.recognition.labels import flatten, normalise, numbering
 from yusuan.recognition.lexicon import Lexicon
-from yusuan.recognition.marks import narrow
-from yusuan.recognition.numbers import is_value
+from yusuan.recognition.marks import narrow, without_marks
+from yusuan.recognition.numbers import holds_money, is_value
 from yusuan.recognition.periods import period
 from yusuan.recognition.titles import printed_unit
 
@@ -41,6 +41,8 @@ VALUE = re.compile(r"^-?[\d,]+(?:\.\d+)?\Z|^\*+\Z|^表\d+\Z")
 """What stands in the body of a table and in no header."""
 _MONEY = re.compile(r"^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?\Z|^-?\d+\.\d{2}\Z")
 _BARE_YEAR = re.compile(r"20[0-4]\d")
+_DIGIT = re.compile("[0-9]")
+_TOTALS = frozenset({"合计", "总计", "小计"})
 _BLANK = GridCell("", Location())
 
 
@@ -81,13 +83,21 @@ def reach(rows: Sequence[Row], height: int) -> int:
 def _moved_left(row: Row, columns: Sequence[Column], width: int) -> Row | None:
     """The row moved one column to the left, where it begins with a blank and fits its columns only then: a transcript
     wrote a merged cell as one blank too many."""
-    if not columns or flatten(row.cells[0].text):
+    if not columns or flatten(row.cells[0].text) or _has_broken_amount(row.cells, columns):
         return None
     if _fits(row.cells, columns) and not any(place >= width for place in _filled(row.cells)):
         return None
     cells = (*row.cells[1:], _BLANK)
     has_amount = any(c.role == "amount" and is_value(flatten(cells[c.index].text)) for c in columns)
     return Row(row.index, cells, (*row.origins[1:], -1)) if has_amount and _fits(cells, columns) else None
+
+
+def _has_broken_amount(cells: Sequence[GridCell], columns: Sequence[Column]) -> bool:
+    """Whether a column of amounts holds what is no value and yet no name: it has digits (约3,199.17), or a total of all
+    stands before it."""
+    texts = {column.index: flatten(cells[column.index].text) for column in columns}
+    others = [n for c in columns if c.role == "amount" and (text := texts[n := c.index]) and not is_value(text)]
+    return any(_DIGIT.search(texts[n]) or normalise(texts.get(n - 1, "")) in _TOTALS for n in others)
 
 
 def realigned(row: Row, columns: Sequence[Column], width: int) -> Row:
@@ -111,12 +121,12 @@ def realigned(row: Row, columns: Sequence[Column], width: int) -> Row:
 
 
 def is_of_body(texts: Sequence[str]) -> bool:
-    """Whether a row of these flattened texts stands in no header: one of them is a number or a numbered label. Years
-    that follow each other are headers, whether 年 is printed with them or not."""
+    """Whether a row of these flattened texts stands in no header: one of them is a number, holds money (约2,232.54) or
+    is a numbered label. Years that follow each other are headers, whether 年 is printed with them or not."""
     years = [int(text) for text in texts if _BARE_YEAR.fullmatch(text)]
     in_order = len(years) > 1 and all(abs(b - a) == 1 for a, b in pairwise(years))
     others = [text for text in texts if not (in_order and _BARE_YEAR.fullmatch(text))]
-    return any(is_value(text) or numbering(text)[0] for text in others)
+    return any(is_value(text) or holds_money(text) or numbering(text)[0] for text in others)
 
 
 def header_height(rows: Sequence[Row]) -> int:
@@ -292,7 +302,8 @@ def table_sets(kind: str, lexicon: Lexicon) -> Mapping[str, str]:
 
 def is_column_numbers(row: Row) -> bool:
     """Whether a row numbers the columns (``**  **  1  2  3``, 栏次, ``1=2+3  2  3``) rather than stating amounts."""
-    texts = [narrow(cell.text).strip() for cell in row.cells if cell.text.strip()]
+    bare = ("".join(without_marks(narrow(cell.text)).split()) for cell in row.cells)
+    texts = [text for text in bare if text]
     counted = [found for t in texts if (found := _COLUMN_NUMBER.fullmatch(t))]
     marks = [t for t in texts if t.strip("*") == "" or normalise(t) == "栏次" or "=" in t]
     numbers = [int(found[1]) for found in counted]

@@ -31,6 +31,8 @@ _NUMBER_LIKE = re.compile(rf"[-{MINUS}¥(\s]*\d(?:[\d.,'\s元万亿)%-]|{NOTE_MA
 UNIT_WORDS = {"元": "yuan", "万元": "wan-yuan", "万": "wan-yuan", "亿元": "yi-yuan"}
 _NOTHING = frozenset({"", "-", "--", "/", "—", "——", "无"})
 _EMPHASIS = "*#\"'“”‘’「」\\"
+_OVERFLOW = re.compile("#{2,}")
+"""What a workbook prints for an amount that its cell has no room for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,12 @@ def parse_number(text: str) -> PrintedNumber | None:
 
 def is_money(text: str) -> bool:
     """Whether a text is a number that looks like money: it has thousands separators or two decimals."""
-    return bool(_MONEY_LIKE.search(narrow(text))) and parse_number(text) is not None
+    return holds_money(text) and parse_number(text) is not None
+
+
+def holds_money(text: str) -> bool:
+    """Whether a text holds digits that look like money, whatever else it says."""
+    return bool(_MONEY_LIKE.search(narrow(text)))
 
 
 def is_value(text: str) -> bool:
@@ -112,4 +119,6 @@ def is_number_like(text: str) -> bool:
 
 def says_nothing(text: str) -> bool:
     """Whether a cell of a column of amounts is blank or prints a sign of nothing (-, 无), with a note mark or not."""
+    if _OVERFLOW.fullmatch(narrow(text).strip()):
+        return False
     return _SPACES.sub("", _bare(text)).strip(_EMPHASIS) in _NOTHING

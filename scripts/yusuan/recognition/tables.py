@@ -28,6 +28,7 @@ from yusuan.recognition.labels import flatten, normalise
 from yusuan.recognition.lexicon import Lexicon
 from yusuan.recognition.numbers import is_number_like, parse_number
 from yusuan.recognition.parts import parted
+from yusuan.recognition.repeated_captions import without_repeated_captions
 from yusuan.recognition.titles import (
     Caption,
     caption,
@@ -188,7 +189,7 @@ def recognise_tables(blocks: Sequence[Block], lexicon: Lexicon, unit: str = "") 
     """Every table of the document in reading order. ``unit`` overrides the unit of measure of tables that print none;
     otherwise these take the unit most of the document's tables print."""
     whole = paragraph_forms(tuple(without_caption_grids(blocks)), lexicon)
-    grids = joined(tuple(parted(whole, lexicon)), lexicon)
+    grids = joined(tuple(without_repeated_captions(tuple(parted(whole, lexicon)), lexicon)), lexicon)
     found = [
         _table(grid, above, below, number, lexicon)
         for number, (grid, above, below) in enumerate(_surroundings(tuple(grids)), start=1)
