@@ -44,7 +44,7 @@ def test_convert_refuses_what_it_cannot_publish(project: Path, run: Run, tmp_pat
     root = ("--root", project)
     refused(run("convert", tmp_path / "none.txt", "-o", tmp_path / "out", *root), "none.txt: cannot be read")
     refused(run("convert", tmp_path, "-o", tmp_path / "out", *root), "cannot be read")
-    refused(run("convert", good, twin, "-o", tmp_path / "out", *root), "two of the files would become this package")
+    refused(run("convert", good, twin, "-o", tmp_path / "out", *root), "files would become this package")
     refused(run("convert", good, "-o", held, *root), "holds files that are not a package made here")
     refused(run("convert", good, "-o", tmp_path / "file", *root), "file")
     refused(run("convert", tmp_path / "file", "-o", tmp_path / "out", *root), "no table was found")
@@ -70,7 +70,7 @@ def test_what_can_be_converted_is_whatever_is_wrong_with_the_rest(project: Path,
     problems = err.splitlines()
     assert len(problems) == 3
     assert "bad.txt: no table was found" in problems[0]
-    assert "two of the files would become this package" in problems[1]
+    assert "files would become this package" in problems[1]
     assert "none.txt: cannot be read" in problems[2]
     alone = tmp_path / "alone"
     assert run("convert", good, "-o", alone, "--root", project)[0] == 0
@@ -81,8 +81,9 @@ def test_the_summary_counts_pages_tables_cells_and_findings(project: Path, run: 
     files = [DOCUMENTS / f"{GOOD}.txt", tmp_path / "none.txt"]
     code, out, err = run("convert", *files, "-o", tmp_path / "out", "--root", project)
     head, row = (line.split() for line in out.splitlines()[:2])
-    counted = ["pages", "tables", "unknown", "amounts", "with", "a", "key", "figures", "unread"]
-    assert head == ["file", *counted, "errors", "warnings", "notes", "seconds"]
+    counts = ["pages", "tables", "unknown", "amounts", "with", "a", "key", "figures", "unread"]
+    assert head == ["file", *counts, "errors", "warnings", "notes", "seconds"]
+    assert "  unit: 南山县医疗保险经办处 (unit), 2023, approved\n" in out
     code, told, err = run("convert", *files, "-o", tmp_path / "out", "--root", project, "--format", "json")
     assert (code, err.count("\n")) == (2, 1)
     summary, failure = json.loads(told)
@@ -91,15 +92,23 @@ def test_the_summary_counts_pages_tables_cells_and_findings(project: Path, run: 
     figures = summary["summary"]
     assert figures["id"] == GOOD
     assert sum(figures["tables"].values()) == 3
-    coverage = figures["coverage"]
-    unreadable = coverage["unkeyed"].get("unreadable", 0)
-    assert (coverage["amounts"] - unreadable, coverage["keyed"]) == (figures["cells"], figures["cells_with_fact"])
-    assert sum(coverage["unkeyed"].values()) == coverage["amounts"] - coverage["keyed"] > 0
-    share = int(1000 * coverage["keyed"] / coverage["amounts"]) / 10
-    unread = [str(count) for count in (coverage["statements"], coverage["unread_statements"]) if count]
+    counted = figures["coverage"]
+    unreadable = counted["unkeyed"].get("unreadable", 0)
+    assert (counted["amounts"] - unreadable, counted["keyed"]) == (figures["cells"], figures["cells_with_fact"])
+    assert sum(counted["unkeyed"].values()) == counted["amounts"] - counted["keyed"] > 0
+    share = int(1000 * counted["keyed"] / counted["amounts"]) / 10
     findings = [str(figures["findings"][severity]) for severity in ("error", "warning", "note")]
-    assert coverage["other_tables"] == 0
-    assert row[1:-1] == ["–", "3", str(coverage["amounts"]), f"{share:.1f}", "%", *(unread or ["0"]), *findings]
+    assert row[1:-1] == [
+        "–",
+        "3",
+        "0",
+        str(counted["amounts"]),
+        f"{share:.1f}",
+        "%",
+        str(counted["statements"]),
+        "0",
+        *findings,
+    ]
     assert "line 15: amount: 0.00 (the label 天外收入 matches nothing in the code lists)" in figures["unrecognised"]
 
 

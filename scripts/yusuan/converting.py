@@ -28,12 +28,17 @@ from yusuan.sources import ONE_DISCLOSURE, Source
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What became of one document: how many pages it has (``None`` where that is not told; sheets of a workbook,
-    documents of an archive), tables by kind, amounts printed in tables and how many of them have a fact, figures of the
-    prose, facts and how many of them are corrected or disputed, findings by severity, and what was not recognised in
-    lines that name the place; ``coverage`` counts what was understood."""
+    """What became of one document: whose it is taken to be, of which year, phase and scope; how many pages it has
+    (``None`` where that is not told; sheets of a workbook, documents of an archive), tables by kind, amounts printed in
+    tables and how many of them have a fact, figures of the prose, facts and how many of them are corrected or disputed,
+    findings by severity, and what was not recognised in lines that name the place; ``coverage`` counts what was
+    understood."""
 
     id: str
+    organization: str
+    fiscal_year: str
+    phase: str
+    scope: str
     pages: int | None
     tables: dict[str, int]
     cells: int
@@ -65,12 +70,18 @@ def summarised(conversion: Conversion) -> Summary:
     """The figures of a conversion."""
     printed = [cell for cell in conversion.cells if cell.table_id != PROSE]
     statuses = Counter(fact.status.value for fact in conversion.facts)
-    pages = [block.location.page for block in conversion.document.blocks if block.location.page]
+    document, disclosure = conversion.document, conversion.disclosure
+    places = [each.location.page for each in (*document.blocks, *document.doubts)]
+    pages = [page for page in places if page]  # a page without text is told by a doubt alone
     findings = Counter(finding.severity for finding in conversion.findings)
     return Summary(
-        id=conversion.disclosure.disclosure_id,
-        pages=max(pages) if pages else None,
-        tables=dict(sorted(Counter(table.kind for table in conversion.disclosure.tables).items())),
+        id=disclosure.disclosure_id,
+        organization=disclosure.organization.label_zh,
+        fiscal_year=disclosure.fiscal_year,
+        phase=disclosure.phase,
+        scope=disclosure.scope,
+        pages=max(pages) - min(pages) + 1 if pages else None,
+        tables=dict(sorted(Counter(table.kind for table in disclosure.tables).items())),
         cells=len(printed),
         cells_with_fact=sum(cell.key is not None for cell in printed),
         statements=len(conversion.statements),
@@ -155,7 +166,7 @@ def sources_of(files: Sequence[Path]) -> tuple[list[Source], list[Outcome]]:
     for source_id, found in sources.items():
         if len(found) > 1:
             names = ", ".join(str(source.path) for source in found)
-            problem = f"{source_id}: two of the files would become this package ({names}); rename one of them"
+            problem = f"{source_id}: {len(found)} files would become this package ({names}); rename all but one of them"
             outcomes += [Outcome(str(source.path), 0, problem=problem) for source in found]
     return [found[0] for found in sources.values() if len(found) == 1], outcomes
 

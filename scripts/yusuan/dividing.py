@@ -126,9 +126,12 @@ def the_one(document: Document, source: Source, lexicon: Lexicon) -> Document:
     if len(fitting) > 1 and source.organization:
         fitting = [section for section in fitting if section.mark.own == is_own(source.organization)]
     if len(fitting) != 1:
+        said = " ".join(filter(None, (source.organization, source.fiscal_year, source.phase, source.scope)))
+        fit = f"{len(fitting)} of them are" if fitting else "none of them is"
         raise InputError(
-            f"{source.path}: holds {len(found)} disclosures: {', '.join(map(_name, found))}; `yusuan convert` makes a "
-            "package of each; to register one, say which by --organization, in disclosure.yml by `organization: …` "
-            "(and `fiscal_year`, `phase` or `scope`); where they are one, say `holds: one-disclosure`"
+            f"{source.path}: holds {len(found)} disclosures: {', '.join(map(_name, found))}; "
+            f"{f'{fit} “{said}”; ' if said else ''}`yusuan convert` makes a package of each; to register one, name its "
+            "unit: `yusuan add --organization NAME`, or `organization: NAME` in disclosure.yml (and `fiscal_year`, "
+            "`phase` or `scope` where the unit has several); where all of it is one, say `holds: one-disclosure` there"
         )
     return _part(document, fitting[0])

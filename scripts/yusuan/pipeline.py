@@ -29,6 +29,7 @@ from yusuan.facts.unread import Unread, has_unread_funds, with_doubts, without_s
 from yusuan.facts.unread_forms import unread_in_forms
 from yusuan.reading.document import Document
 from yusuan.reading.formats import read_document
+from yusuan.reading.places import place
 from yusuan.recognition.disclosure import Disclosure, Unrecognised
 from yusuan.recognition.forms.forms import read_forms
 from yusuan.recognition.forms.paragraph_forms import paragraph_forms
@@ -94,6 +95,14 @@ class Recognised:
     """Year and phase of the tables that have others than the document, by table."""
 
 
+def _unread(document: Document) -> str:
+    """What the reader says first of what it could not read, for a document of which nothing was found."""
+    for doubt in document.doubts:
+        at = place(doubt.location, document.media_type)
+        return f", and not all of it was read ({': '.join(filter(None, (at, doubt.text)))})"
+    return ""
+
+
 def recognise(document: Document, source: Source, lexicon: Lexicon) -> Recognised:
     """Recognise whose budget a document is and what its tables are.
 
@@ -103,7 +112,10 @@ def recognise(document: Document, source: Source, lexicon: Lexicon) -> Recognise
     tables = recognise_tables(document.blocks, lexicon, source.unit)
     prose = tuple(paragraph_forms(document.blocks, lexicon))
     if not tables and not states_amounts(prose):
-        raise InputError(f"{source.path}: no table was found in it, nor an amount; give the disclosure with its tables")
+        raise InputError(
+            f"{source.path}: no table was found in it, nor an amount{_unread(document)}; give the disclosure with its "
+            "tables"
+        )
     divisions = lexicon.codelists["divisions"]
     identity = _settled(identify(document.blocks, divisions), source, divisions)
     if not source.scope and identity.scope == "unit":
@@ -192,7 +204,7 @@ def bind(recognised: Recognised, lexicon: Lexicon) -> Bound:
         if cell.key is None
     )
     unread = (
-        Unrecognised("words", f"{statement.unread} ({statement.printed})", statement.location)
+        Unrecognised("words", f"{statement.unread} ({statement.printed})".removesuffix(" ()"), statement.location)
         for statement in recognised.statements
         if statement.unread
     )
@@ -236,7 +248,9 @@ def convert(document: Document, source: Source, codelists: Mapping[str, Codelist
     recognised = recognise(document, source, lexicon)
     bound = bind(recognised, lexicon.edition(recognised.disclosure.fiscal_year))
     if not bound.cells:
-        raise InputError(f"{source.path}: no amount was found in it; give the disclosure with its money tables")
+        raise InputError(
+            f"{source.path}: no amount was found in it{_unread(document)}; give the disclosure with its money tables"
+        )
     disclosure, lists = recognised.disclosure, bound.codelists
     settled = reconcile(bound.cells, lists, bound.unread)
     base = Key(disclosure.organization.code, disclosure.fiscal_year, disclosure.phase, "expenditure")

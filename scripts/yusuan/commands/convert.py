@@ -12,7 +12,7 @@ import typer
 from rich.progress import Progress, TextColumn
 
 from yusuan.commands.console import PROJECT, Format, Root, err, out, tables_unbroken
-from yusuan.commands.reports import kinds, report, summary_table
+from yusuan.commands.reports import kinds, report, summary_table, whose
 from yusuan.converting import Outcome, convert_files, sources_of
 from yusuan.errors import InputError, printable
 
@@ -45,6 +45,7 @@ def _print(outcomes: Sequence[Outcome]) -> None:
         assert outcome.summary is not None
         out.print()
         report(outcome.summary)
+        out.print(f"  unit: {whose(outcome.summary)}", markup=False)
         if outcome.summary.tables:
             out.print(f"  tables: {kinds(outcome.summary)}", markup=False)
         out.print(f"  written to {printable(outcome.package)}", markup=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from rich.markup import escape
@@ -17,11 +18,11 @@ _COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
 
 
 def _line(summary: Summary) -> str:
+    found = summary.coverage
     return (
-        f"{summary.id}: {sum(summary.tables.values())} tables, "
-        f"{summary.cells} cells, {summary.statements} statements, {summary.facts} facts "
-        f"({summary.doubtful} corrected or disputed), {summary.cells - summary.cells_with_fact} cells without a key, "
-        f"{len(summary.unrecognised)} not recognised"
+        f"{summary.id}: {found.tables} tables, {found.amounts} amounts, {found.statements} figures in the prose, "
+        f"{summary.facts} facts ({summary.doubtful} corrected or disputed), {found.amounts - found.keyed} amounts without "
+        f"a key, {len(summary.unrecognised)} not recognised"
     )
 
 
@@ -52,24 +53,32 @@ def summary_table(outcomes: Iterable[Outcome]) -> Table:
     counts = ("pages", "tables", "unknown", "amounts", "with a key", "figures", "unread")
     for name in (*counts, "errors", "warnings", "notes", "seconds"):
         table.add_column(name, justify="right")
-    for outcome in outcomes:
+    shown = list(outcomes)
+    times = Counter(outcome.file for outcome in shown)
+    for outcome in shown:
         summary = outcome.summary
         if summary is None:
             continue
+        of_several = f" → {summary.id}" if times[outcome.file] > 1 else ""
         found = summary.coverage
         table.add_row(
-            escape(printable(outcome.file)),
+            escape(printable(outcome.file) + of_several),
             str(summary.pages or "–"),
             str(found.tables),
-            str(found.other_tables or ""),
+            str(found.other_tables),
             str(found.amounts),
             _share(found.keyed, found.amounts),
             str(found.statements),
-            str(found.unread_statements or ""),
+            str(found.unread_statements),
             *(str(summary.findings[severity.value]) for severity in Severity),
             f"{outcome.seconds:.1f}",
         )
     return table
+
+
+def whose(summary: Summary) -> str:
+    """What the disclosure was taken to be: ``XX县财政局 (department), 2024, approved``."""
+    return printable(f"{summary.organization} ({summary.scope}), {summary.fiscal_year}, {summary.phase}")
 
 
 def kinds(summary: Summary) -> str:

@@ -24,12 +24,14 @@ from yusuan.inspecting.view import (
     Told,
     View,
 )
+from yusuan.publishing.remarks import remark
 from yusuan.publishing.whereabouts import Whereabouts
 from yusuan.reading.document import Grid, GridCell, Paragraph
 from yusuan.reading.places import place, place_words
 from yusuan.recognition.disclosure import Column, Table
 from yusuan.recognition.headers import LABEL_ROLES
 from yusuan.recognition.labels import flatten
+from yusuan.recognition.told import as_unrecognised
 
 _SCOPES = {"department": "部门 department", "unit": "单位 unit"}
 _UNKNOWN = "未识别 not recognised"
@@ -194,6 +196,12 @@ class _Viewer:
         )
 
 
+def _in_both(text: str) -> tuple[str, ...]:
+    """What is said in Chinese and in English, once where both are the same."""
+    said = " ".join(text.split())
+    return tuple(dict.fromkeys((remark(said, zh=True), said)))
+
+
 def _problems(viewer: _Viewer, anchors: Anchors) -> Iterator[Told]:
     conversion = viewer.seen.conversion
     if conversion is not None:
@@ -202,11 +210,13 @@ def _problems(viewer: _Viewer, anchors: Anchors) -> Iterator[Told]:
             unrecognised = tuple(found for found in unrecognised if found.what != "place")
         for found in unrecognised:
             place = viewer.places.of(found.location)
-            yield Told(found.what, (" ".join(found.text.split()),), place, anchors.at(found.location, found.text))
+            yield Told(found.what, _in_both(found.text), place, anchors.at(found.location, found.text))
         return
+    for found in map(as_unrecognised, viewer.seen.document.doubts):
+        yield Told(found.what, _in_both(found.text), viewer.places.of(found.location))
     for table in viewer.seen.tables:
         if table.kind == "other":
-            yield Told("table", (table.title or "(no title)",), viewer.places.of(table.location))
+            yield Told("table", _in_both(table.title or "(no title)"), viewer.places.of(table.location))
 
 
 def _findings(viewer: _Viewer, anchors: Anchors) -> Iterator[Told]:

@@ -14,6 +14,7 @@ from yusuan.publishing.coverage import REASONS, Coverage, coverage
 from yusuan.publishing.descriptor import PackageTitle
 from yusuan.publishing.markdown import inline, table, yuan
 from yusuan.publishing.projects import projects_of
+from yusuan.publishing.remarks import kind_of, remark
 from yusuan.publishing.resource import Resource
 from yusuan.publishing.used_codelists import concept_of
 from yusuan.publishing.whereabouts import whereabouts
@@ -136,7 +137,8 @@ def _unrecognised(conversion: Conversion, zh: bool) -> Iterator[str]:
     for open_end in conversion.unrecognised[:_MOST_UNRECOGNISED]:
         colon, opening, closing = ("：", "（", "）") if zh else (": ", " (", ")")
         at = inline(places.of(open_end.location, zh)) or "—"
-        yield f"- {open_end.what}{colon}{inline(open_end.text)}{opening}{at}{closing}"
+        said = inline(remark(open_end.text, zh))
+        yield f"- {kind_of(open_end.what, zh)}{colon}{said}{opening}{at}{closing}"
     if len(conversion.unrecognised) > _MOST_UNRECOGNISED:
         yield ""
         yield "其余见 data/unrecognised.csv。" if zh else "The rest is in data/unrecognised.csv."

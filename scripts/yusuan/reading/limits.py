@@ -59,8 +59,12 @@ def check_characters(blocks: Iterable[Block], label: str) -> None:
         InputError: there is such a text.
     """
     for text in (text for block in blocks for text in _texts(block)):
-        if _LONG_NUMBER.search(text):
-            raise InputError(f"{label}: holds a number of more than {MOST_DIGITS} digits, which is none; correct it")
+        number = _LONG_NUMBER.search(text)
+        if number:
+            raise InputError(
+                f"{label}: holds a number of more than {MOST_DIGITS} digits, “{number[0][:12]}…”, which is no amount; "
+                "correct it there and save it again"
+            )
         half = _HALF.search(text)
         if half:
             near = text[max(half.start() - 10, 0) : half.end() + 10]

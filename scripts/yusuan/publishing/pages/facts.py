@@ -13,6 +13,7 @@ from yusuan.publishing.pages.model import Language, Package, Row
 from yusuan.publishing.pages.places import Places, places
 from yusuan.publishing.pages.printed import differs
 from yusuan.publishing.pages.words import label, label_of, words
+from yusuan.publishing.remarks import kind_of, remark
 
 Codelists = Mapping[str, Codelist]
 _GIVEN = ("organization", "fiscal_year", "phase")
@@ -120,7 +121,14 @@ def unrecognised(package: Package, language: Language) -> str:
     say = words(language)
     counts = [Line((escape(label(row, language)), f"{int(row['count']):,}")) for row in package.table("coverage")]
     texts = [
-        Line((escape(row["what"]), escape(row["text"]), escape(row["page"]), escape(row["line"])))
+        Line(
+            (
+                escape(kind_of(row["what"], language == "zh")),
+                escape(remark(row["text"], language == "zh")),
+                escape(row["page"]),
+                escape(row["line"]),
+            )
+        )
         for row in package.table("unrecognised")
     ]
     loose = [cell for cell in package.table("cells") if not cell["fact_id"]]
@@ -149,7 +157,7 @@ def _loose_cells(cells: list[Row], printed_in: Places, language: Language) -> st
                 escape(cell["header"]),
                 escape(cell["printed"]),
                 printed_in.link(cell),
-                escape(cell["reason"]),
+                escape(remark(cell["reason"], language == "zh")),
             )
         )
         for cell in cells
