@@ -21,8 +21,8 @@ def _line(summary: Summary) -> str:
     found = summary.coverage
     return (
         f"{summary.id}: {found.tables} tables, {found.amounts} amounts, {found.statements} figures in the prose, "
-        f"{summary.facts} facts ({summary.doubtful} corrected or disputed), {found.amounts - found.keyed} amounts without "
-        f"a key, {len(summary.unrecognised)} not recognised"
+        f"{summary.facts} facts ({summary.doubtful} corrected or disputed), {found.amounts - found.keyed} amounts "
+        f"without a key, {len(summary.unrecognised)} not recognised"
     )
 
 
