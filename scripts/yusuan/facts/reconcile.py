@@ -132,10 +132,13 @@ class _Search:
 
     def step(self) -> bool:
         """Make a change that mends most; ``False`` when none mends anything, or when each could be made otherwise: by
-        another value, or by another change that would mend as much."""
+        another value, or by another change that would mend as much. What only weak readings print is not changed: the
+        audit would not say so."""
         suspects = sorted({k for e in self.equations if not self.holds(e) for k in (e.whole, *e.parts)})
         offers = []
         for key in suspects:
+            if all(cell.is_weak for cell in self._witnesses[key]):
+                continue
             printed = {cell.amount for cell in sure(self._witnesses[key])}
             for value in sorted(self._alternatives(key)):
                 gain, held = self._gain(key, value)
