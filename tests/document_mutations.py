@@ -344,7 +344,8 @@ def columns_swapped(with_header: bool) -> Mutation:
         at = random.choice(places)
         own = printed.sheets[at]
         body = [own.rows[r] for r in own.body]
-        columns = sorted({c for row in body for c, spot in enumerate(row) if is_money(spot, own, own.header)})
+        money = [c for row in body for c, spot in enumerate(row) if is_money(spot, own, own.header)]
+        columns = sorted({c for c in money if money.count(c) * 2 > len(body)})
         if len(columns) < 2:
             return None
         a, b = random.sample(columns, 2)
@@ -390,9 +391,10 @@ def sheets_merged(printed: Printed, random: Random) -> Mutant | None:
     upper, lower = printed.sheets[at - 1 : at + 1]
     width = max(map(len, upper.rows))
     near = [line for line in lower.above if line.strip()][-3:]
+    rest = lower.above[: lower.above.index(near[0])] if near else ()
     above = tuple((Spot(line), *[Spot("")] * (width - 1)) for line in near)
     rows = (*upper.rows, *above, *lower.rows)
-    joined = replace(upper, rows=rows)
+    joined = replace(upper, above=(*rest, *upper.above), rows=rows)
     sheets = (*printed.sheets[: at - 1], joined, *printed.sheets[at + 1 :])
     return Mutant(replace(printed, sheets=sheets), frozenset({upper.number, lower.number}), frozenset(), True)
 
