@@ -74,3 +74,16 @@ def test_what_only_its_place_tells_is_not_corrected_without_a_word() -> None:
     )
     assert {fact.amount for fact in made.facts} == {cell.amount for cell in made.cells}
     assert "sum-of-parts" in {found.code for found in made.findings}
+
+
+def test_amounts_of_a_row_whose_code_is_moved_have_no_key_and_the_unit_is_its_own() -> None:
+    made = converted(
+        "收入总表\n单位：元\n科目编码|单位代码|单位名称|科目名称|合计|一般公共预算|政府性基金\n"
+        "||313001|云岭县医疗保险经办处||30.00|20.00\n210|||卫生健康支出|30.00|20.00|10.00\n"
+        "|313002|云岭县医疗救助站||6.00|6.00|\n210|||卫生健康支出|6.00|6.00|\n".replace("||313001", "|||313001"),
+        scope="department",
+    )
+    assert {cell.row for cell in made.cells if cell.key is None} == {2}
+    assert {cell.reason for cell in made.cells if cell.row == 2} == {"the code of the row stands in a column of names"}
+    units = {cell.row: cell.key.organization for cell in made.cells if cell.key}
+    assert (units[3], units[5]) == ("yunling-medical-insurance.313001", "yunling-medical-insurance.313002")

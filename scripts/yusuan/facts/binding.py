@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from yusuan.concepts import Codelist
 from yusuan.facts.beside import with_words_beside, words_beside
@@ -69,12 +70,34 @@ def _unread_words(table: Table, column: Column) -> str:
     return f"the header part {column.unread} is not understood" if column.unread else ""
 
 
+_WHOLE_CODE = re.compile("[0-9]{3,12}")
 _SHIFTED = "the row has more cells than the header, and a blank among them"
 
 
+_CODE_MOVED = "the code of the row stands in a column of names"
+
+
+def _moved(row: Row, columns: Sequence[Column]) -> str:
+    """Why the amounts of a row may stand one column too far to the right, ``""`` where nothing says so."""
+    if _is_shifted(row, columns):
+        return _SHIFTED
+    return _CODE_MOVED if _has_moved_code(row, columns) else ""
+
+
+def _has_moved_code(row: Row, columns: Sequence[Column]) -> bool:
+    """Whether a code stands in the column of names at the right of that of codes, which is blank."""
+    return any(
+        first.role.endswith("code")
+        and name.role.endswith("name")
+        and not flatten(row.cells[first.index].text)
+        and bool(_WHOLE_CODE.fullmatch(flatten(row.cells[name.index].text)))
+        for first, name in pairwise(columns)
+    )
+
+
 def _is_shifted(row: Row, columns: Sequence[Column]) -> bool:
-    """Whether the amounts of a row may stand one column too far to the right: the last is behind the last column that
-    has a header, and another cell for an amount is blank."""
+    """Whether the last amount of a row is behind the last column that has a header, and another cell for an amount is
+    blank."""
     amounts = [column.index for column in columns if column.role == "amount"]
     named = max((column.index for column in columns if column.path), default=len(columns))
     if not amounts or max(amounts) != named or named + 1 >= len(row.cells):
@@ -132,7 +155,7 @@ class Binder:
         self._grand = grand_columns(table, stated, self._names.lexicon)
         self._unclear = unclear_columns(table, stated, self._names.lexicon)
         printed = (x.places for at, x in numbers.items() if x is not None and at in meanings)
-        shifted = {row.index for row in table.rows if _is_shifted(row, table.columns)}
+        shifted = {row.index: why for row in table.rows if (why := _moved(row, table.columns))}
         self.unread += [Unread(table.table_id, row + 1) for row in sorted(shifted)]
         places = max(self._trimmed.get(table.unit, 0), *printed, 0)
         for row in table.rows:
@@ -142,7 +165,7 @@ class Binder:
                 if at in meanings and number is not None:
                     n, panel, meaning = meanings[at]
                     if row.index in shifted:
-                        meaning = Meaning(meaning.label, {}, Binding.NONE, _SHIFTED)
+                        meaning = Meaning(meaning.label, {}, Binding.NONE, shifted[row.index])
                     yield self._cell(table, row, column, number, places, n, panel, meaning)
                 elif number is None and self._is_unread(row, column, at in meanings or column.index in unread):
                     self._report(table, row, column)

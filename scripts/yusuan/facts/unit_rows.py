@@ -163,7 +163,15 @@ class UnitRows:
         if is_total or not (code or printed).strip("-—*/"):
             return None
         before, name = split_code(_SUM.sub("", printed))
+        if not code and name.isdigit():  # moved to the right
+            return Unit(name, self._name_at_right(row, name))
         return Unit(code.strip("-—") or before, name)
+
+    def _name_at_right(self, row: Row, code: str) -> str:
+        """The unit's name where code and name stand one column too far to the right."""
+        at = max(column.index for column in self._unit_names) + 1
+        name = flatten(row.cells[at].text) if at < len(row.cells) else ""
+        return name if self._names.is_unit(name, code) else ""
 
     def _in_place_of_class(self, row: Row) -> Unit | None:
         """The unit that stands in the columns of classes instead of one, alone or after its code."""
