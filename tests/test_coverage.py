@@ -5,13 +5,15 @@ from dataclasses import replace
 
 import pytest
 from invented import LISTS
-from packaged import FILES, rows
+from packaged import FILES, SITE, rows
 from sample import conversion
 
 from yusuan.conversion import Conversion
+from yusuan.converting import summarised
 from yusuan.facts.fact import Binding
 from yusuan.publishing.coverage import REASONS, coverage, coverage_resource, reason_code, unrecognised_resource
-from yusuan.reading.document import Location
+from yusuan.publishing.package import package_files
+from yusuan.reading.document import Doubt, Location, Paragraph
 from yusuan.recognition.disclosure import Unrecognised
 
 
@@ -75,6 +77,33 @@ def test_the_counts_of_the_package_are_those_of_the_readme_and_the_descriptor() 
     readme = FILES["README.md"].decode()
     assert f"| Amounts printed in tables | {said['amounts']} |" in readme
     assert f"- Amounts without a key: {sum(without.values())}" in readme
+
+
+def test_what_was_not_recognised_is_said_in_the_language_of_the_reader() -> None:
+    made = replace(
+        _with_reasons("the row has no label"),
+        unrecognised=(
+            Unrecognised("amount", "7.00 (the row has no label)", Location(line=1)),
+            Unrecognised("page", "no text is printed on the page", Location(page=2)),
+        ),
+    )
+    chinese, english = package_files(made, SITE)["README.md"].decode().split("\n## Overview\n")
+    assert "- 金额：7.00（这一行没有名称）（第 1 行）" in chinese
+    assert "- 页面：此页没有印文字（第 2 页）" in chinese
+    assert "- amount: 7.00 (the row has no label) (line 1)" in english
+    assert "- page: no text is printed on the page (page 2)" in english
+
+
+def test_pages_without_text_are_counted_and_a_part_of_a_file_has_its_own() -> None:
+    def pages(*numbers: int, doubted: int) -> int | None:
+        blocks = tuple(Paragraph("某县某局", Location(page=n)) for n in numbers)
+        document = replace(made.document, blocks=blocks, doubts=(Doubt("blank", Location(page=doubted)),))
+        return summarised(replace(made, document=document)).pages
+
+    made = _with_reasons()
+    assert pages(1, 2, 3, doubted=4) == 4
+    assert pages(5, 7, doubted=6) == 3
+    assert summarised(made).pages is None
 
 
 def test_what_was_not_recognised_is_published_with_its_place() -> None:

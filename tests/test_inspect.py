@@ -181,7 +181,7 @@ def test_the_boxes_lie_over_the_printed_text(tmp_path: Path) -> None:
     [
         ("2024年预算\n\n收入总表\n单位：元\n项目\t金额\n本年收入\t5.00\n", "the organization is not recognised", 1),
         ("云岭县卫生院2024年单位预算\n\n收入总表\n单位：元\n项目\t金额\n本年收入\t\n", "no amount was found", 1),
-        ("只有文字。\n", "no table was found", 0),
+        ("只有文字。\n", "no table was found in it, nor an amount; give", 0),
     ],
 )
 def test_what_cannot_be_published_is_shown_with_the_reason(
@@ -213,6 +213,17 @@ def test_a_pdf_whose_text_cannot_be_read_is_drawn_beside_the_reason(project: Pat
         assert "cannot be published" in out
         assert "data:image/webp" in page.read_text(encoding="utf-8")
     refused(run("inspect", path, "--root", project), "scan.pdf: ")
+
+
+def test_what_was_left_out_of_a_file_without_tables_is_the_likely_reason(
+    project: Path, run: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "paper.html"
+    path.write_text("<html><body><p>云岭县卫生院2024年预算</p><p>见附表<s>一</s></p></body></html>", encoding="utf-8")
+    code, out, err = run("inspect", path, "--root", project)
+    assert (code, err) == (0, "")
+    assert "and not all of it was read (line 2: struck text, left out: 一); get the file again, or give" in out
+    assert "划掉的文字，未采用：一 / struck text, left out: 一" in out
 
 
 def test_the_terminal_shows_problems_then_tables_and_those_asked_for(project: Path, run: Run, invented: Path) -> None:

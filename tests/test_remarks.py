@@ -57,6 +57,27 @@ def test_every_reason_why_an_amount_has_no_key_is_worded_in_chinese() -> None:
         assert said.count(_SLOT) == wording.count("…")
 
 
+def _reasons(module: Path) -> Iterator[str]:
+    """The texts of a module that read like the reason why an amount has no key, and are no docstrings."""
+    tree = ast.parse(module.read_text(encoding="utf-8"))
+    comments = {node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    parts = {part for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in ast.walk(node)} - {
+        node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant | ast.JoinedStr) and node not in comments | parts:
+            text = _filled(node)
+            if re.match(r"(the|no|nothing) (?!department's)\S+ \S+ ", text) and "\n" not in text:
+                yield text
+
+
+def test_every_reason_that_the_binding_of_amounts_gives_is_worded_in_chinese() -> None:
+    modules = sorted((ROOT / "scripts/yusuan/facts").glob("*.py"))
+    given = {text for module in modules for text in _reasons(module)}
+    assert len(given) > 15
+    assert [text for text in sorted(given) if remark(text, zh=True) == text] == []
+
+
 @pytest.mark.parametrize(
     ("text", "chinese"),
     [

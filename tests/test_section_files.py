@@ -100,6 +100,8 @@ def test_convert_makes_a_package_of_each_unit(project: Path, run: Run, tmp_path:
     stem = name.partition(".")[0]
     assert sorted(folder.name for folder in output.iterdir()) == [f"{stem}-{n}" for n in (1, 2, 3)]
     for n, unit in enumerate(UNITS, start=1):
+        assert f" → {stem}-{n} " in out
+        assert f"\n  unit: {unit} (" in out
         package = output / f"{stem}-{n}"
         said = yaml.safe_load((package / "source" / "disclosure.yml").read_text(encoding="utf-8"))
         assert said["organization"] == unit
@@ -123,6 +125,7 @@ def test_what_convert_made_can_be_built_as_it_is(project: Path, run: Run, tmp_pa
 def test_add_and_build_ask_which_unit_is_meant(project: Path, run: Run, tmp_path: Path) -> None:
     path, root = FILES["county.docx"](tmp_path / "county.docx"), ("--root", project)
     refused(run("add", path, *root), "holds 3 disclosures", *UNITS)
+    refused(run("add", path, "--organization", "远山县档案局", *root), "none of them is “远山县档案局”", *UNITS)
     for n in (0, 1):
         code, _, err = run("add", path, "--organization", UNITS[n], "--id", f"unit-{n}-2024", *root)
         assert (code, err) == (0, "")

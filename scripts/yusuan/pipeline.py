@@ -95,12 +95,13 @@ class Recognised:
     """Year and phase of the tables that have others than the document, by table."""
 
 
-def _unread(document: Document) -> str:
-    """What the reader says first of what it could not read, for a document of which nothing was found."""
-    for doubt in document.doubts:
-        at = place(doubt.location, document.media_type)
-        return f", and not all of it was read ({': '.join(filter(None, (at, doubt.text)))})"
-    return ""
+def _nothing(path: Path, document: Document, found: str, give: str) -> InputError:
+    """A document of which nothing can be used; what its reader could not read is the likely reason."""
+    if not document.doubts:
+        return InputError(f"{path}: {found}; give {give}")
+    doubt = document.doubts[0]
+    told = ": ".join(filter(None, (place(doubt.location, document.media_type), doubt.text)))
+    return InputError(f"{path}: {found}, and not all of it was read ({told}); get the file again, or give {give}")
 
 
 def recognise(document: Document, source: Source, lexicon: Lexicon) -> Recognised:
@@ -112,10 +113,8 @@ def recognise(document: Document, source: Source, lexicon: Lexicon) -> Recognise
     tables = recognise_tables(document.blocks, lexicon, source.unit)
     prose = tuple(paragraph_forms(document.blocks, lexicon))
     if not tables and not states_amounts(prose):
-        raise InputError(
-            f"{source.path}: no table was found in it, nor an amount{_unread(document)}; give the disclosure with its "
-            "tables"
-        )
+        found = "no table was found in it, nor an amount"
+        raise _nothing(source.path, document, found, "the disclosure with its tables")
     divisions = lexicon.codelists["divisions"]
     identity = _settled(identify(document.blocks, divisions), source, divisions)
     if not source.scope and identity.scope == "unit":
@@ -248,9 +247,7 @@ def convert(document: Document, source: Source, codelists: Mapping[str, Codelist
     recognised = recognise(document, source, lexicon)
     bound = bind(recognised, lexicon.edition(recognised.disclosure.fiscal_year))
     if not bound.cells:
-        raise InputError(
-            f"{source.path}: no amount was found in it{_unread(document)}; give the disclosure with its money tables"
-        )
+        raise _nothing(source.path, document, "no amount was found in it", "the disclosure with its money tables")
     disclosure, lists = recognised.disclosure, bound.codelists
     settled = reconcile(bound.cells, lists, bound.unread)
     base = Key(disclosure.organization.code, disclosure.fiscal_year, disclosure.phase, "expenditure")

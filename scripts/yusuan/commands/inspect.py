@@ -33,7 +33,7 @@ def _told(heading: str, told: Sequence[Told]) -> Iterator[str]:
     for number, each in enumerate(told, start=1):
         colour = _SEVERITIES.get(each.kind, "red")
         place = f"{escape(each.place)}: " if each.place else ""
-        yield f"  {number}. {place}[{colour}]{escape(each.kind)}[/]: {escape(each.texts[0])}"
+        yield f"  {number}. {place}[{colour}]{escape(each.kind)}[/]: {escape(' / '.join(each.texts))}"
 
 
 def _overview(tables: Sequence[ShownTable]) -> Table:
@@ -43,7 +43,7 @@ def _overview(tables: Sequence[ShownTable]) -> Table:
     for t in tables:
         facts = dict(t.facts)
         cells = (t.name, facts["种类 kind"], facts["位置 place"])
-        shown.add_row(str(t.number), *map(escape, cells), str(t.amounts), str(t.keyed))
+        shown.add_row(str(t.number), *map(escape, cells), *(str(n) if t.amounts else "–" for n in (t.amounts, t.keyed)))
     return shown
 
 

@@ -20,9 +20,9 @@ _COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
 def _line(summary: Summary) -> str:
     found = summary.coverage
     return (
-        f"{summary.id}: {found.tables} tables, {found.amounts} amounts, {found.statements} figures in the prose, "
-        f"{summary.facts} facts ({summary.doubtful} corrected or disputed), {found.amounts - found.keyed} amounts "
-        f"without a key, {len(summary.unrecognised)} not recognised"
+        f"{summary.id}: {found.tables} tables, {found.amounts} amounts ({found.amounts - found.keyed} without a key), "
+        f"{found.statements} figures in the prose, {summary.facts} facts ({summary.doubtful} corrected or disputed), "
+        f"{len(summary.unrecognised)} not recognised"
     )
 
 

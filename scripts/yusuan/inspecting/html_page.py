@@ -97,7 +97,7 @@ def _overview(view: View) -> str:
     lines = "".join(
         f'<tr><td class="n">{t.number}</td><td><a href="#table-{escape(t.table_id)}">{escape(t.name)}</a></td>'
         f"<td>{escape(dict(t.facts)['种类 kind'])}</td><td>{escape(dict(t.facts)['位置 place'])}</td>"
-        f'<td class="n">{t.keyed}/{t.amounts}</td></tr>'
+        f'<td class="n">{f"{t.keyed}/{t.amounts}" if t.amounts else "–"}</td></tr>'
         for t in view.tables
     )
     head = (

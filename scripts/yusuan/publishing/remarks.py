@@ -32,6 +32,7 @@ _OF_PAGES = {
     "a picture on the page is damaged": "此页的一幅图片损坏",
     "the page is another one once more: its own content is missing": "此页重复了另一页，本页内容缺失",
     "the page draws itself again and again, so it was not read": "此页反复绘制自身，未予读取",
+    "the page draws more than any page does, so it was not read": "此页绘制的内容多得异常，未予读取",
     "the file is damaged, so what is missing of its pages cannot be told": "文件损坏，无法判断各页缺了什么",
     "the page is a picture without text and was not read; `…` adds the reading of scans": (
         "此页是没有文字的图片，未予读取；安装 `…` 后可识别扫描件"
@@ -67,6 +68,8 @@ _OF_TEXTS = {
     "removed text, left out: …": "已删除的文字（修订），未采用：…",
     "a formula without a saved result: …": "公式没有保存计算结果：…",
     "an error instead of a value: …": "单元格是错误值：…",
+    "a value that its format does not show, left out: …": "单元格格式不显示的值，未采用：…",
+    "a form field, not read: …": "网页表单中的内容，未予读取：…",
     "a picture, not read": "图片，未予读取",
     "a picture, not read: …": "图片，未予读取：…",
     "a picture in a table, not read": "表中的图片，未予读取",
@@ -92,6 +95,7 @@ _REASONS = {
     "the name … is that of no single class": "名称“…”不能确定是哪一个科目",
     "the label … names …, which is no part of the row above it": "行名称“…”是 …，不属于上一级的行",
     "the label … is cut off and may be …": "行名称“…”不完整，可能是 …",
+    "the row has more cells than the header, and a blank among them": "这一行的单元格比表头多，其中又有空格",
     "the row has no label": "这一行没有名称",
     "no column that is understood says what the row is about": "没有能识别的列说明这一行是什么",
     "the label … does not say of which rows": "“…”没有说明是哪些行之和",

@@ -133,7 +133,7 @@ def unrecognised(package: Package, language: Language) -> str:
     ]
     loose = [cell for cell in package.table("cells") if not cell["fact_id"]]
     columns = (
-        Column(say["kind"]),
+        Column(say["what_kind"]),
         Column(say["text"], is_wide=True),
         Column(say["pages"], True),
         Column(say["lines"], True),

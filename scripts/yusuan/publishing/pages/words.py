@@ -68,6 +68,7 @@ _PAIRS: dict[str, tuple[str, str]] = {
     "number": ("编号", "Number"),
     "title": ("标题", "Title"),
     "kind": ("表种", "Kind"),
+    "what_kind": ("种类", "Kind"),
     "measure": ("计量单位", "Unit of measure"),
     "state": ("有无数据", "Content"),
     "has_amounts": ("有数据", "Has amounts"),
