@@ -170,8 +170,16 @@ def test_a_sum_along_a_row_asks_the_columns_below_its_own_heading() -> None:
 
 
 def test_a_sum_with_a_weak_reading_is_stated_only_if_it_holds() -> None:
-    for weak in (replace(BROKEN[1], binding=Binding.POSITION), replace(BROKEN[1], is_doubted=True)):
+    for weak in (replace(BROKEN[1], binding=Binding.POSITION, label="社会保"), replace(BROKEN[1], is_doubted=True)):
         assert summed(BROKEN[0], weak, BROKEN[2]) == []
         assert summed(HOLDING[0], weak, HOLDING[2]) == TOTAL_OF_TWO
-    placed = [replace(cell("9"), binding=Binding.POSITION), cell("8", place=1, fund="general")]
+    placed = [replace(cell("9"), binding=Binding.POSITION, label="社"), cell("8", place=1, fund="general")]
     assert summed(*placed) == [("total", ["general"])], "along a row it does not matter which row it is"
+
+
+def test_a_row_without_a_label_is_a_whole_if_a_sum_of_it_holds_in_any_column() -> None:
+    nameless = replace(BROKEN[0], binding=Binding.POSITION)
+    beside = [replace(c, place=1, column=2, cell_id=f"t1.r{c.row}c2") for c in (nameless, *HOLDING[1:])]
+    assert summed(nameless, *BROKEN[1:]) == []
+    held = replace(beside[0], amount=Decimal(8))
+    assert summed(nameless, *BROKEN[1:], held, *beside[1:]) == TOTAL_OF_TWO * 2

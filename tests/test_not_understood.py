@@ -36,9 +36,7 @@ def differences(conversion: Conversion, tables: list[Made]) -> list[str]:
     cells = {(cell.table_id, cell.row, cell.column): cell for cell in conversion.cells}
     wrong = [f"{f.code} {f.message_en}" for f in conversion.findings if f.severity != "note"]
     for table, made in zip(conversion.disclosure.tables, tables, strict=True):
-        top = len(table.printed) - sum(
-            not row[0].startswith("注：") for row in made.rows
-        )  # notes stand below the table
+        top = next(n for n, row in enumerate(table.printed) if row[0].text == made.rows[0][0])
         for (row, column), right in made.keys.items():
             cell = cells.get((table.table_id, row + top + 1, column + 1))
             place = f"{made.title} {made.rows[row]} {column}"

@@ -176,7 +176,7 @@ def test_one_misprint_is_mended_by_the_sums_and_stays_in_its_cell(leaves: list[l
 
 def test_a_weak_reading_corrects_nothing_and_decides_nothing() -> None:
     sure, weak = cell("5", table="t1", function="208"), cell("6", table="t2", function="208")
-    for weakened in (replace(weak, binding=Binding.POSITION), replace(weak, is_doubted=True)):
+    for weakened in (replace(weak, binding=Binding.POSITION, label="社会保"), replace(weak, is_doubted=True)):
         again = replace(weakened, cell_id="t3.r1c1", table_id="t3")
         assert facts(sure, weakened, again)["208"].amount == Decimal(5), "two weak prints against one that is sure"
     parts = [cell("3", row=2, function="20805"), replace(cell("4", row=3, function="20808"), is_doubted=True)]

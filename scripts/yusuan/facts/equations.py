@@ -115,8 +115,10 @@ def _of_line(cells: Sequence[Cell], hierarchy: Hierarchy) -> Iterator[tuple[Equa
 def _is_trusted(printed: Sequence[Cell], is_open: bool) -> bool:
     """Whether a sum may be asserted. Where something that may belong to it is not understood (``is_open``) it is one
     only if it holds."""
-    if not is_open:
-        return True
+    return not is_open or _holds(printed)
+
+
+def _holds(printed: Sequence[Cell]) -> bool:
     whole, *parts = printed
     excess = whole.amount - sum((cell.amount for cell in parts), Decimal(0))
     return abs(excess) <= tolerance(cell.quantum for cell in printed)
@@ -148,15 +150,21 @@ def _is_open_row(printed: Sequence[Cell], holes: Sequence[str]) -> bool:
 def table_equations(cells: Sequence[Cell], hierarchy: Hierarchy, unread: Sequence[Unread] = ()) -> tuple[Equation, ...]:
     """The equations that the tables state, each once, in reading order. Where a row or column that may belong to one is
     not understood (an amount without a key, or what ``unread`` names), or an amount in it rests on a weak reading, it
-    is stated only if it holds: this alone decides which sums are ever asserted."""
+    is stated only if it holds: this alone decides which sums are ever asserted. A row without a label is a whole if a
+    sum of it holds in any column."""
     found: dict[Equation, None] = {}
     keyed, holes = [cell for cell in cells if cell.key is not None], Holes(cells, unread)
     columns = (((c.table_id, place), c) for c in keyed for place in (c.place, *c.totals_places))
-    for (table_id, place), column in _grouped(columns):
-        open_rows = holes.rows_of(table_id, place)
-        for equation, printed in _of_line(column, hierarchy):
-            if _is_trusted(printed, _is_open_column(printed, column, open_rows)):
-                found[equation] = None
+    upright = [
+        (equation, printed, _is_open_column(printed, column, holes.rows_of(*at)))
+        for at, column in _grouped(columns)
+        for equation, printed in _of_line(column, hierarchy)
+    ]
+    wholes = {(e.source, printed[0].row) for e, printed, _ in upright if printed[0].amount and _holds(printed)}
+    for equation, printed, is_open in upright:
+        is_guess = printed[0].is_nameless and (equation.source, printed[0].row) not in wholes
+        if _is_trusted(printed, is_open or is_guess):
+            found[equation] = None
     rows = (((c.table_id, c.row, c.panel), c) for c in keyed)
     for (table_id, row, _), line in _grouped(rows):
         for equation, printed in _of_line(line, hierarchy):

@@ -66,7 +66,12 @@ class Cell:
     @property
     def is_weak(self) -> bool:
         """Whether key or amount rest on a weak reading: it proves nothing against what is printed elsewhere."""
-        return self.is_doubted or self.binding is Binding.POSITION
+        return self.is_doubted or (self.binding is Binding.POSITION and bool(self.label))
+
+    @property
+    def is_nameless(self) -> bool:
+        """Whether the row has no label and was taken for that of the whole."""
+        return self.binding is Binding.POSITION and not self.label
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from itertools import pairwise
 from yusuan.facts.fact import SURE, Binding, Cell
 from yusuan.facts.key import Key
 from yusuan.recognition.disclosure import Table
+from yusuan.recognition.kinds import OTHER
 
 _REVENUE = ("revenue", "revenue-grand-total")
 REPEATED = "the column prints several amounts for it, and what tells them apart is not understood"
@@ -87,7 +88,8 @@ def has_unread_funds(cells: Sequence[Cell], tables: Sequence[Table]) -> bool:
     open_tables = {cell.table_id for cell in cells if cell.key is None and cell.amount} & known
     sources = {cell.table_id for cell in cells if cell.key is not None and cell.key.operation in _REVENUE}
     return not open_tables.isdisjoint(sources) or any(
-        table.table_id in open_tables and (table.unread or any(column.unread for column in table.columns))
+        table.table_id in open_tables
+        and (table.unread or (table.kind != OTHER and any(c.unread for c in table.columns)))
         for table in tables
     )
 
