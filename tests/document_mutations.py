@@ -7,7 +7,29 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
-from printed_documents import END, RAISED, STRUCK, Line, Origin, Printed, Sheet, Spot
+from document_spots import (
+    MARKS_OF_AMOUNTS,
+    MARKS_OF_CODES,
+    MARKS_OF_LABELS,
+    broken_amount_spot,
+    broken_spot,
+    by_spot,
+    is_code,
+    is_header,
+    is_label,
+    is_money,
+    lost_spot,
+    negative_spot,
+    other_digits_spot,
+    padded_spot,
+    replaced_spot,
+    struck_spot,
+    ungrouped_spot,
+    unknown_spot,
+    unreadable_spot,
+    words_spot,
+)
+from printed_documents import Line, Origin, Printed, Sheet, Spot
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +45,6 @@ class Mutant:
 
 
 Mutation = Callable[[Printed, Random], Mutant | None]
-FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 
 
 def _tables(printed: Printed) -> list[int]:
@@ -152,104 +173,6 @@ def spots_changed(
         return Mutant(_with_rows(printed, at, rows), frozenset({own.number}), touched, keeps)
 
     return mutation
-
-
-def is_money(spot: Spot, own: Sheet, row: int) -> bool:
-    return row >= own.header and spot.is_amount and bool(spot.value)
-
-
-def _is_label(spot: Spot, own: Sheet, row: int) -> bool:
-    return row >= own.header and not spot.is_amount and len(spot.text.strip()) > 2 and not spot.text.strip().isdigit()
-
-
-def _is_code(spot: Spot, own: Sheet, row: int) -> bool:
-    return row >= own.header and spot.text.strip().isdigit() and len(spot.text.strip()) >= 3
-
-
-def _is_header(spot: Spot, own: Sheet, row: int) -> bool:
-    """Words of a header; forms, which are words down to their end, have none."""
-    return row < own.header <= 4 and len(spot.text.strip()) > 1 and "*" not in spot.text
-
-
-MARKS_OF_AMOUNTS = (
-    *("{0}①", "{0} ②", "①{0}", "{0}²", f"{{0}}{RAISED}2{END}", f"{RAISED}1{END}{{0}}", "{0}*", "*{0}", "{0} **"),
-    *("{0}（注1）", "{0}(注)", "（注2）{0}", "{0}[2]", "{0}［1］", "[注1]{0}", "{0}注1", "{0}†", "{0} 2)", "{0}③④"),
-)
-MARKS_OF_LABELS = (
-    *("{0}①", "{0}²", f"{{0}}{RAISED}2{END}", "{0}*", "{0}（注1）", "{0}[2]", "{0}†", "{0} ①", "*{0}", "{0}（见注2）"),
-)
-MARKS_OF_CODES = ("{0}①", "{0}²", f"{{0}}{RAISED}1{END}", "{0}*", "{0}[2]", "{0}（注1）", "*{0}", "{0}†")
-MINUS = ("△{0}", "▲{0}", "负{0}", "-{0}", "－{0}", "{0}-", "({0})", "（{0}）", "−{0}", "—{0}", "△ {0}")
-MISGROUPED = ("1234 {0}", "{0} 3.00", "{0}\n7.00", "٣{0}", "{0}/{0}", "{0}?", "约{0}", "{0};", "={0}", "{0}%元")
-
-
-def _by(styles: Sequence[str]) -> Callable[[Spot, Random], Spot]:
-    return lambda spot, random: replace(spot, text=random.choice(styles).format(spot.text))
-
-
-def _negative(spot: Spot, random: Random) -> Spot:
-    assert spot.value is not None
-    if spot.value < 0:
-        return spot
-    return replace(spot, text=random.choice(MINUS).format(spot.text), value=-spot.value)
-
-
-def _unreadable(spot: Spot, random: Random) -> Spot:
-    digits = spot.text.replace(",", "")
-    whole, _, part = digits.partition(".")
-    grouped = f"{whole[:-2]},{whole[-2:]}.{part}"
-    text = random.choice([*(style.format(spot.text) for style in MISGROUPED), grouped])
-    return replace(spot, text=text, is_unreadable=True)
-
-
-def _struck(spot: Spot, random: Random) -> Spot:
-    return replace(spot, text=f"{STRUCK}{spot.text}{END}", value=None, is_struck=True)
-
-
-def _replaced(spot: Spot, random: Random) -> Spot:
-    """The amount struck out, and another beside it."""
-    assert spot.value is not None
-    value = spot.value + random.choice([1, 100])
-    return replace(spot, text=f"{STRUCK}{spot.text}{END}{random.choice(['', ' '])}{value}", value=value)
-
-
-def _other_digits(spot: Spot, random: Random) -> Spot:
-    return replace(spot, text=spot.text.translate(FULL_WIDTH).replace(",", random.choice([",", "，"])))
-
-
-def _ungrouped(spot: Spot, random: Random) -> Spot:
-    return replace(spot, text=spot.text.replace(",", "") if "," in spot.text else f"{spot.value:,}")
-
-
-def _padded(spot: Spot, random: Random) -> Spot:
-    blank = random.choice([" ", "\u3000", "\u00a0", "\n", "\u200b", "  "])
-    return replace(spot, text=random.choice(["{1}{0}", "{0}{1}", "{1}{0}{1}"]).format(spot.text, blank))
-
-
-def _broken(spot: Spot, random: Random) -> Spot:
-    """A label or header with a space or a line end within."""
-    at = random.randrange(1, len(spot.text)) if len(spot.text) > 1 else len(spot.text)
-    return replace(spot, text=spot.text[:at] + random.choice(["\n", " ", "\u3000"]) + spot.text[at:])
-
-
-def _broken_amount(spot: Spot, random: Random) -> Spot:
-    """An amount broken at a line end behind a separator, or with money's sign or unit."""
-    text = random.choice(["{0}", "¥{0}", "￥{0}"]).format(spot.text)
-    return replace(spot, text=text.replace(",", ",\n", 1) if "," in text else text.replace(".", ".\n"))
-
-
-def _words(spot: Spot, random: Random) -> Spot:
-    text = random.choice(["详见附件", "见表二", "未定", "壹佰元整", "#REF!", "####"])
-    return replace(spot, text=text, is_unreadable=True)
-
-
-def _lost(spot: Spot, random: Random) -> Spot:
-    return replace(spot, text="", value=None)
-
-
-def _unknown(spot: Spot, random: Random) -> Spot:
-    word = random.choice(["星空", "往来专户返还", "（贷款贴息）", "代管", "盘活存量"])
-    return replace(spot, text=random.choice([f"{spot.text}{word}", f"{word}{spot.text}", word]))
 
 
 def captions_changed(change: Callable[[list[str], Random], list[str]], is_same: bool = False) -> Mutation:
@@ -425,30 +348,30 @@ MUTATIONS: dict[str, Mutation] = {
     "rows shorter": rows_changed(_shorter_rows),
     "cell shifted right": rows_changed(_shifted_right),
     "cell shifted left": rows_changed(_shifted_left),
-    "amounts marked": spots_changed(_by(MARKS_OF_AMOUNTS), is_money, keeps=True),
-    "labels marked": spots_changed(_by(MARKS_OF_LABELS), _is_label, keeps=True),
-    "codes marked": spots_changed(_by(MARKS_OF_CODES), _is_code, keeps=True),
-    "headers marked": spots_changed(_by(MARKS_OF_LABELS), _is_header, keeps=True),
-    "amounts negative": spots_changed(_negative, is_money),
-    "amounts unreadable": spots_changed(_unreadable, is_money),
-    "amounts in words": spots_changed(_words, is_money),
-    "amounts struck": spots_changed(_struck, is_money),
-    "amounts replaced": spots_changed(_replaced, is_money),
-    "amounts lost": spots_changed(_lost, is_money),
-    "full width": spots_changed(_other_digits, is_money, keeps=True),
-    "codes in full width": spots_changed(_other_digits, _is_code, keeps=True),
-    "grouped": spots_changed(_ungrouped, is_money, keeps=True),
-    "amounts padded": spots_changed(_padded, is_money, keeps=True),
-    "labels padded": spots_changed(_padded, _is_label, keeps=True),
-    "codes padded": spots_changed(_padded, _is_code, keeps=True),
-    "labels broken": spots_changed(_broken, _is_label, keeps=True),
-    "headers broken": spots_changed(_broken, _is_header, keeps=True),
-    "amounts broken": spots_changed(_broken_amount, is_money, keeps=True),
-    "labels lost": spots_changed(_lost, _is_label),
-    "codes lost": spots_changed(_lost, _is_code),
-    "labels unknown": spots_changed(_unknown, _is_label),
-    "headers unknown": spots_changed(_unknown, _is_header),
-    "headers empty": spots_changed(_lost, _is_header),
+    "amounts marked": spots_changed(by_spot(MARKS_OF_AMOUNTS), is_money, keeps=True),
+    "labels marked": spots_changed(by_spot(MARKS_OF_LABELS), is_label, keeps=True),
+    "codes marked": spots_changed(by_spot(MARKS_OF_CODES), is_code, keeps=True),
+    "headers marked": spots_changed(by_spot(MARKS_OF_LABELS), is_header, keeps=True),
+    "amounts negative": spots_changed(negative_spot, is_money),
+    "amounts unreadable": spots_changed(unreadable_spot, is_money),
+    "amounts in words": spots_changed(words_spot, is_money),
+    "amounts struck": spots_changed(struck_spot, is_money),
+    "amounts replaced": spots_changed(replaced_spot, is_money),
+    "amounts lost": spots_changed(lost_spot, is_money),
+    "full width": spots_changed(other_digits_spot, is_money, keeps=True),
+    "codes in full width": spots_changed(other_digits_spot, is_code, keeps=True),
+    "grouped": spots_changed(ungrouped_spot, is_money, keeps=True),
+    "amounts padded": spots_changed(padded_spot, is_money, keeps=True),
+    "labels padded": spots_changed(padded_spot, is_label, keeps=True),
+    "codes padded": spots_changed(padded_spot, is_code, keeps=True),
+    "labels broken": spots_changed(broken_spot, is_label, keeps=True),
+    "headers broken": spots_changed(broken_spot, is_header, keeps=True),
+    "amounts broken": spots_changed(broken_amount_spot, is_money, keeps=True),
+    "labels lost": spots_changed(lost_spot, is_label),
+    "codes lost": spots_changed(lost_spot, is_code),
+    "labels unknown": spots_changed(unknown_spot, is_label),
+    "headers unknown": spots_changed(unknown_spot, is_header),
+    "headers empty": spots_changed(lost_spot, is_header),
     "title lost": captions_changed(_without_title),
     "title doubled": captions_changed(_twice, is_same=True),
     "unit lost": captions_changed(_without_unit),

@@ -112,6 +112,7 @@ _REASONS = {
     "no dimension of the key tells …": "键的各个维度都不能表示“…”",
     "no unit of measure is known": "计量单位不明",
     "the amount stands in a column of names": "金额印在名称列",
+    "the code of the row stands in a column of names": "该行的代码印在名称列",
 }
 
 

@@ -84,10 +84,15 @@ def _could_be_title(text: str) -> bool:
     return len(flat) <= _LONGEST_TITLE and "。" not in flat and not flat.endswith((";", ":")) and not is_note(flat)
 
 
+def _number_at_end(flat: str) -> re.Match[str] | None:
+    """The number at the end of a line that is short enough for a caption: on a long one the search takes for ever."""
+    return _NUMBER_AT_END.search(flat) if len(flat) <= _LONGEST_TITLE else None
+
+
 def is_title(text: str) -> bool:
     """Whether a line ends as the titles of tables do (…表, …明细, 目录)."""
     flat = flatten(text)
-    is_number = is_table_number(flat) or _NUMBER_AT_END.search(flat)
+    is_number = is_table_number(flat) or _number_at_end(flat)
     return _could_be_title(text) and not is_number and bool(_TITLE_END.search(flat))
 
 
@@ -104,7 +109,7 @@ def caption(above: Sequence[Paragraph]) -> Caption:
             unit = printed_unit(flat)
         elif not number and (printed := _printed_number(flat)):
             number = printed
-        elif not number and (ending := _NUMBER_AT_END.search(flat)):
+        elif not number and (ending := _number_at_end(flat)):
             number = ending.group()
             if not title and is_title(flat[: ending.start()]):  # 支出决算表 公开03表
                 title, location = flat[: ending.start()], line.location
@@ -119,7 +124,7 @@ def caption(above: Sequence[Paragraph]) -> Caption:
 
 
 def _is_caption(text: str) -> bool:
-    is_number = is_table_number(text) or bool(_NUMBER_AT_END.search(text))
+    is_number = is_table_number(text) or bool(_number_at_end(text))
     return is_title(text) or is_number or bool(printed_unit(text) or _OTHER_SLOT.search(flatten(text)))
 
 
