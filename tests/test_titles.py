@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from invented import document, row, tables
 
 from yusuan.reading.document import Location, Paragraph
-from yusuan.recognition.titles import caption, caption_height, empty_note, is_table_number, printed_unit
+from yusuan.recognition.titles import caption, caption_height, empty_note, is_table_number, is_title, printed_unit
 
 TITLE = "云岭县医疗保险经办处2024年收支总表"
 
@@ -193,3 +193,9 @@ def test_the_unit_of_measure_is_printed_stated_in_a_header_inherited_or_none() -
         ("", "none"),
         ("", "none"),
     ]
+
+
+@pytest.mark.parametrize("text", ["a" * 60, "a" * 5000, "附件单位部门" * 10, "财决" * 30 + "A1", "公开0" * 20])
+def test_a_line_of_any_letters_is_told_at_once(text: str) -> None:
+    assert not is_title(text)
+    assert not is_table_number(text)

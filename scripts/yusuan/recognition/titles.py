@@ -11,12 +11,13 @@ from yusuan.reading.document import Block, Grid, GridCell, Location, Paragraph
 from yusuan.recognition.labels import flatten
 
 _SERIES = r"(?:附件|附|部门|单位|公开|公示|预决算|预算|决算|财预|财决|财政|财|批复|人大|[省市县区]级?|[A-Za-z]{1,2}-?)"
-"""Words before the number of a table: of the series of forms that it belongs to."""
+"""Words before the number of a table: of the series of forms that it belongs to. It is
+repeated possessively, for letters may be taken one by one or two by two."""
 
 _NUMBER = re.compile(
-    rf"{_SERIES}*0*表(?:[一二三四五六七八九十]+|\d+(?:-\d+)?)|(?:{_SERIES}+|第)\d{{1,3}}(?:-\d{{1,2}})?表"
+    rf"{_SERIES}*+0*表(?:[一二三四五六七八九十]+|\d+(?:-\d+)?)|(?:{_SERIES}++|第)\d{{1,3}}(?:-\d{{1,2}})?表"
 )
-_NUMBER_AT_END = re.compile(rf"(?:{_SERIES}+)\d{{1,3}}(?:-\d{{1,2}})?表\Z")
+_NUMBER_AT_END = re.compile(rf"(?:{_SERIES}++)\d{{1,3}}(?:-\d{{1,2}})?表\Z")
 """A number at the end of a line that begins otherwise: 2023年度 财决07表."""
 
 _NUMBER_SLOT = re.compile(r"^(?:报?表号|编号)[:：]|^[(（]|[)）]\Z")
