@@ -33,6 +33,10 @@ BUDGET = """云岭县财政局2024年部门预算公开
 """
 
 
+UNTOLD = {"jiangsu-cppcc-2019", "jiangsu-high-court-2018"}
+"""Those whose cover does not tell the unit in a way that is understood: only these may be asked about."""
+
+
 def measured(path: Path) -> Understood:
     return understood(convert(read(path), unregistered_source(path), LISTS), LISTS)
 
@@ -45,10 +49,11 @@ def test_a_real_disclosure_is_understood(path: Path) -> None:
     except InputError as error:
         if "the organization is not recognised; say it in disclosure.yml" not in str(error):
             raise
+        assert path.stem in UNTOLD
         pytest.xfail("the cover does not tell whose document it is")
     name, division, year, phase = found.identity
     assert name
-    if not division:
+    if not division and path.stem in UNTOLD:
         pytest.xfail(f"the cover gives {name} as the name, which tells no place")
     assert division in LISTS["divisions"]
     assert year in path.stem

@@ -12,7 +12,6 @@ from yusuan.facts.key import Key
 THREE_PUBLIC = "three-public"
 _BROAD = (TOTAL, NOT_APPLICABLE)
 _CLASSES = ("function", "economic", "gov_economic", "activity")
-_NO_CODE = frozenset(_BROAD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ def _groups(facts: Iterable[Fact]) -> Iterator[tuple[tuple[str, str], Fact]]:
         if _is_whole(key):
             yield ("operation", key.operation), fact
         elif key.operation == "expenditure" and key.expenditure_type == THREE_PUBLIC:
-            if _is_whole(key, "economic", "expenditure_type") and key.economic not in _NO_CODE:
+            if _is_whole(key, "economic", "expenditure_type") and key.economic not in _BROAD:
                 yield ("economic", key.economic), fact
         elif key.operation == "expenditure" and _is_whole(key, "expenditure_type"):
             yield ("expenditure_type", key.expenditure_type), fact

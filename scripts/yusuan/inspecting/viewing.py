@@ -35,7 +35,6 @@ from yusuan.recognition.told import as_unrecognised
 
 _SCOPES = {"department": "部门 department", "unit": "单位 unit"}
 _UNKNOWN = "未识别 not recognised"
-_HEADLINE = ("organization", "fiscal_year", "phase")
 
 
 class _Viewer:
